@@ -1,0 +1,43 @@
+//! Packs the default theme and catalogs into the program, so that an installed one needs no
+//! checkout.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+/// Each folder and the name of its table in the generated file.
+const FOLDERS: [(&str, &str); 3] =
+    [("templates", "TEMPLATES"), ("static", "STATIC"), ("i18n", "CATALOGS")];
+
+fn main() {
+    let root = std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
+    let out = std::env::var("OUT_DIR").expect("cargo sets it");
+    // Inside a checkout the files on disk win, so a development build need not follow them:
+    // editing a template must not make cargo compile again.
+    let follow = std::env::var("PROFILE").is_ok_and(|profile| profile == "release");
+    println!("cargo:rerun-if-changed=build.rs");
+
+    let mut code = String::new();
+    for (folder, table) in FOLDERS {
+        if follow {
+            println!("cargo:rerun-if-changed={folder}");
+        }
+        writeln!(code, "/// The files of `{folder}/` by their path in it.").expect("a string");
+        writeln!(code, "pub static {table}: &[(&str, &[u8])] = &[").expect("a string");
+        let base = Path::new(&root).join(folder);
+        for entry in WalkDir::new(&base).sort_by_file_name().into_iter().filter_map(Result::ok) {
+            let Ok(relative) = entry.path().strip_prefix(&base) else { continue };
+            // Of the languages only the catalogs are packed; overlays belong to the content.
+            let wanted = folder != "i18n" || entry.depth() == 1;
+            if entry.file_type().is_file() && wanted {
+                let name = relative.to_string_lossy().replace('\\', "/");
+                let path = entry.path().display();
+                writeln!(code, "    ({name:?}, include_bytes!({:?})),", path.to_string())
+                    .expect("a string");
+            }
+        }
+        code.push_str("];\n");
+    }
+    std::fs::write(Path::new(&out).join("packed.rs"), code).expect("OUT_DIR can be written");
+}

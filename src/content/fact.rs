@@ -1,0 +1,195 @@
+use crate::diagnostic::{Diagnostic, Id, Problems};
+use crate::yaml::shape::unknown_value;
+use crate::yaml::{Node, Value as Yaml};
+
+use super::code::{CodeRef, Register};
+
+/// A property by which the codes of a family can be compared.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// The key under which codes give their value.
+    pub id: String,
+    /// What values it takes.
+    pub kind: FactKind,
+    /// The values of other facts without which this one does not apply.
+    pub only_if: Vec<Condition>,
+}
+
+/// The type of a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactKind {
+    /// `yes` or `no`.
+    YesNo,
+    /// One of these options, by id.
+    Choice(Vec<String>),
+    /// Several of these options, by id.
+    Set(Vec<String>),
+    /// A code of this family, by index.
+    Code(usize),
+    /// Literal tokens, such as header names.
+    Terms,
+}
+
+/// That another fact has one of some values.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    /// The other fact's index.
+    pub fact: usize,
+    /// Any of these will do.
+    pub values: Vec<Value>,
+}
+
+/// The value of a fact for one code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Nobody has said: no row, no sentence.
+    Unknown,
+    /// The question makes no sense for this code: “—”, and no sentence.
+    NotApplicable,
+    /// Of a [`FactKind::YesNo`].
+    YesNo(bool),
+    /// Of a [`FactKind::Choice`]: an option's index.
+    Choice(usize),
+    /// Of a [`FactKind::Set`]: the options' indices, ascending.
+    Set(Vec<usize>),
+    /// Of a [`FactKind::Code`].
+    Code(CodeRef),
+    /// Of a [`FactKind::Terms`], in the order given.
+    Terms(Vec<String>),
+}
+
+impl Value {
+    /// Whether it says something about its code.
+    pub fn applies(&self) -> bool {
+        !matches!(self, Value::Unknown | Value::NotApplicable)
+    }
+}
+
+/// The word in YAML for a question that makes no sense.
+const NOT_APPLICABLE: &str = "not_applicable";
+
+impl Fact {
+    /// Reads a fact, but for its conditions.
+    pub(super) fn read(node: &Node, register: &Register, problems: &mut Problems) -> Option<Self> {
+        let id = node.text_of("id")?.to_owned();
+        let options = || -> Vec<String> {
+            let options = node.get("options").map(Node::entries).unwrap_or_default();
+            options.iter().map(|option| option.key.text.clone()).collect()
+        };
+        let mut require = |key: &str, what: &str| {
+            let found = node.get(key);
+            if found.is_none() {
+                problems.push(
+                    Diagnostic::at(
+                        Id::MissingField,
+                        &node.place,
+                        format!("the fact `{id}` lacks the field `{key}`"),
+                    )
+                    .help(format!("add `{key}:` {what}")),
+                );
+            }
+            found
+        };
+        let kind = match node.text_of("type")? {
+            "yes_no" => {
+                if let Some(says) = require("says", "with the predicates `yes:` and `no:` below it")
+                    && !matches!(says.value, Yaml::Map(_))
+                {
+                    problems.push(
+                        Diagnostic::at(Id::WrongType, &says.place, "`says` must be a mapping")
+                            .help("write the predicates `yes:` and `no:` below it"),
+                    );
+                }
+                FactKind::YesNo
+            }
+            "choice" => {
+                let options_node = require("options", "with an entry for each value below it");
+                for option in options_node.map(Node::entries).unwrap_or_default() {
+                    if option.value.get("says").is_none() {
+                        problems.push(
+                            Diagnostic::at(
+                                Id::MissingField,
+                                &option.key.place,
+                                format!("the option `{}` lacks the field `says`", option.key.text),
+                            )
+                            .help("add `says:` with what is true of every code that bears it"),
+                        );
+                    }
+                }
+                FactKind::Choice(options())
+            }
+            "set" => {
+                require("options", "with an entry for each value below it");
+                require("says", "with the predicate, `{value}` in it");
+                FactKind::Set(options())
+            }
+            "code" => {
+                require("says", "with the predicate, `{value}` in it");
+                let family = require("family", "with the id of the family that the code is of")?;
+                FactKind::Code(register.family(family, problems)?)
+            }
+            "terms" => {
+                require("says", "with the predicate, `{value}` in it");
+                FactKind::Terms
+            }
+            _ => return None,
+        };
+        Some(Self { id, kind, only_if: Vec::new() })
+    }
+
+    /// The placeholders that this fact's predicates may hold.
+    pub(super) fn predicate_slots(&self) -> &'static [&'static str] {
+        match self.kind {
+            FactKind::YesNo | FactKind::Choice(_) => &[],
+            FactKind::Set(_) | FactKind::Code(_) | FactKind::Terms => &["value"],
+        }
+    }
+
+    /// Reads a value of this fact. A value that the fact does not take is told and `Unknown`.
+    pub(super) fn value(&self, node: &Node, register: &Register, problems: &mut Problems) -> Value {
+        if node.text() == Some(NOT_APPLICABLE) {
+            return Value::NotApplicable;
+        }
+        match &self.kind {
+            FactKind::YesNo => match node.yes_no() {
+                Some(yes) => Value::YesNo(yes),
+                None => self.unknown(node, &["yes", "no", NOT_APPLICABLE], problems),
+            },
+            FactKind::Choice(options) => self
+                .option(node, options, problems)
+                .map_or(Value::Unknown, Value::Choice),
+            FactKind::Set(options) => {
+                let items = node.one_or_many().iter();
+                let mut set: Vec<usize> =
+                    items.filter_map(|item| self.option(item, options, problems)).collect();
+                set.sort_unstable();
+                set.dedup();
+                if set.is_empty() { Value::Unknown } else { Value::Set(set) }
+            }
+            FactKind::Code(family) => node
+                .text()
+                .and_then(|_| register.code(*family, node, problems))
+                .map_or(Value::Unknown, |code| Value::Code(CodeRef { family: *family, code })),
+            FactKind::Terms => {
+                let terms = node.one_or_many().iter().filter_map(Node::text);
+                Value::Terms(terms.map(str::to_owned).collect())
+            }
+        }
+    }
+
+    fn option(&self, node: &Node, options: &[String], problems: &mut Problems) -> Option<usize> {
+        let index = node.text().and_then(|text| options.iter().position(|option| option == text));
+        if index.is_none() {
+            let mut allowed: Vec<&str> = options.iter().map(String::as_str).collect();
+            allowed.push(NOT_APPLICABLE);
+            self.unknown(node, &allowed, problems);
+        }
+        index
+    }
+
+    fn unknown(&self, node: &Node, allowed: &[&str], problems: &mut Problems) -> Value {
+        let text = node.text().unwrap_or("a list");
+        problems.push(unknown_value(text, &node.place, &self.id, allowed.iter().copied()));
+        Value::Unknown
+    }
+}

@@ -1,0 +1,269 @@
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Id, Problems};
+use crate::yaml::Node;
+use crate::yaml::shape::Words;
+
+use super::code::{Code, Register};
+use super::fact::{Condition, Fact, Value};
+use super::note::Note;
+use super::pattern::Pattern;
+use super::settings::Link;
+use super::shapes;
+use super::texts::Texts;
+
+/// A set of codes that can be compared.
+#[derive(Debug, Clone)]
+pub struct Family {
+    /// The folder's name, and the family's part of every path.
+    pub id: String,
+    /// What stands before a code: `WebSocket`.
+    pub name: String,
+    /// What a sentence calls a code.
+    pub refer_by: ReferBy,
+    /// The registry of the codes.
+    pub registry: Option<Link>,
+    /// Who stands in an exchange, by id.
+    pub lanes: Vec<String>,
+    /// The parts of the family, in order.
+    pub groups: Vec<Group>,
+    /// Ranges of codes without pages.
+    pub ranges: Vec<Range>,
+    /// What codes are compared by, most telling first.
+    pub facts: Vec<Fact>,
+    /// The codes in their order.
+    pub codes: Vec<Code>,
+    /// What people have written about single pairs.
+    pub notes: BTreeMap<Pair, Note>,
+    /// The English words of all of these.
+    pub texts: Texts,
+}
+
+/// What a sentence calls a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReferBy {
+    /// `1007`
+    Number,
+    /// `ABORTED`
+    Name,
+}
+
+/// A part of a family that its registry or specification draws.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The key under which codes name it.
+    pub id: String,
+    /// The facts, by index, whose difference the group's predicate tells already.
+    pub tells: Vec<usize>,
+}
+
+/// A range of codes without pages.
+#[derive(Debug, Clone)]
+pub struct Range {
+    /// The key of its texts.
+    pub id: String,
+    /// The first and the last code, as written.
+    pub codes: String,
+}
+
+/// Two codes of one family by index, the lower one first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pair {
+    low: usize,
+    high: usize,
+}
+
+impl Pair {
+    /// The pair of two different codes, in whichever order they are given.
+    ///
+    /// # Panics
+    ///
+    /// If both are the same code.
+    pub fn new(one: usize, other: usize) -> Self {
+        assert_ne!(one, other, "a pair has two codes");
+        Self { low: one.min(other), high: one.max(other) }
+    }
+
+    /// The code that stands first.
+    pub fn low(self) -> usize {
+        self.low
+    }
+
+    /// The code that stands second.
+    pub fn high(self) -> usize {
+        self.high
+    }
+}
+
+impl Family {
+    /// Every pair of the family's codes, in their order.
+    pub fn pairs(&self) -> impl Iterator<Item = Pair> + use<> {
+        let codes = self.codes.len();
+        (0..codes).flat_map(move |low| (low + 1..codes).map(move |high| Pair { low, high }))
+    }
+
+    /// The pair's form in paths: `1007-vs-1013`.
+    pub fn pair_slug(&self, pair: Pair) -> String {
+        format!("{}-vs-{}", self.codes[pair.low].id.slug(), self.codes[pair.high].id.slug())
+    }
+
+    /// What a sentence calls a code.
+    pub fn reference(&self, code: usize) -> &str {
+        let code = &self.codes[code];
+        match self.refer_by {
+            ReferBy::Number => code.id.text(),
+            ReferBy::Name => &code.name,
+        }
+    }
+
+    /// Whether either code lists the other as confused with it.
+    pub fn confused(&self, pair: Pair) -> bool {
+        self.codes[pair.low].confused_with.contains(&pair.high)
+            || self.codes[pair.high].confused_with.contains(&pair.low)
+    }
+
+    /// Reads `family.yaml`, whose shape has been checked; codes and notes come later.
+    pub(super) fn read(id: &str, node: &Node, register: &Register, problems: &mut Problems) -> Self {
+        let facts = facts(node, register, problems);
+        let mut texts = Texts::default();
+        texts.collect(node, &shapes::FAMILY, "family");
+        let items = |key: &str| node.get(key).map(Node::items).unwrap_or_default();
+        unique_ids(items("groups"), "group", problems);
+        unique_ids(items("ranges"), "range", problems);
+        let family = Self {
+            id: id.to_owned(),
+            name: node.string_of("name"),
+            refer_by: match node.text_of("refer_by") {
+                Some("name") => ReferBy::Name,
+                _ => ReferBy::Number,
+            },
+            registry: node.get("registry").map(Link::read),
+            lanes: node
+                .get("lanes")
+                .map(Node::entries)
+                .unwrap_or_default()
+                .iter()
+                .map(|entry| entry.key.text.clone())
+                .collect(),
+            groups: items("groups")
+                .iter()
+                .map(|group| Group {
+                    id: group.string_of("id"),
+                    tells: fact_list(group.get("tells"), &facts, problems),
+                })
+                .collect(),
+            ranges: items("ranges")
+                .iter()
+                .map(|range| Range { id: range.string_of("id"), codes: range.string_of("codes") })
+                .collect(),
+            facts,
+            codes: Vec::new(),
+            notes: BTreeMap::new(),
+            texts,
+        };
+        family.check_placeholders(problems);
+        family
+    }
+
+    /// Tells of predicates and subjects with other placeholders than they can be given.
+    fn check_placeholders(&self, problems: &mut Problems) {
+        for (path, text) in self.texts.iter().filter(|(_, text)| text.words == Words::Pattern) {
+            let allowed = match path.strip_prefix("family/facts/") {
+                Some(rest) => {
+                    let id = rest.split('/').next().unwrap_or_default();
+                    let fact = self.facts.iter().find(|fact| fact.id == id);
+                    // The option of a set is named in the fact's predicate and needs none.
+                    fact.map_or(&[][..], Fact::predicate_slots)
+                }
+                None if path == "family/subject" => &["code"],
+                None => &[],
+            };
+            if Pattern::new(&text.value).slots() != allowed {
+                let key = path.rsplit('/').next().unwrap_or_default();
+                let help = match allowed {
+                    [] => "write it without anything in braces".to_owned(),
+                    names => format!("write it with `{{{}}}`", names.join("}` and `{")),
+                };
+                problems.push(
+                    Diagnostic::at(
+                        Id::Placeholders,
+                        &text.place,
+                        format!("`{key}` has the wrong placeholders"),
+                    )
+                    .help(help),
+                );
+            }
+        }
+    }
+}
+
+fn facts(node: &Node, register: &Register, problems: &mut Problems) -> Vec<Fact> {
+    let nodes = node.get("facts").map(Node::items).unwrap_or_default();
+    unique_ids(nodes, "fact", problems);
+    let mut read: Vec<(Fact, &Node)> = Vec::new();
+    for node in nodes {
+        read.extend(Fact::read(node, register, problems).map(|fact| (fact, node)));
+    }
+    let (mut facts, nodes): (Vec<Fact>, Vec<&Node>) = read.into_iter().unzip();
+    for (index, node) in nodes.into_iter().enumerate() {
+        facts[index].only_if = conditions(node, &facts, register, problems);
+    }
+    facts
+}
+
+fn conditions(
+    node: &Node,
+    facts: &[Fact],
+    register: &Register,
+    problems: &mut Problems,
+) -> Vec<Condition> {
+    let mut conditions = Vec::new();
+    for entry in node.get("only_if").map(Node::entries).unwrap_or_default() {
+        let id = entry.key.text.as_str();
+        let Some(fact) = facts.iter().position(|fact| fact.id == id) else {
+            problems.push(
+                Diagnostic::at(Id::UnknownFact, &entry.key.place, format!("there is no fact `{id}`"))
+                    .suggest(id, facts.iter().map(|fact| fact.id.as_str()), "the facts are"),
+            );
+            continue;
+        };
+        let values = entry.value.one_or_many().iter();
+        let values: Vec<Value> =
+            values.map(|value| facts[fact].value(value, register, problems)).collect();
+        conditions.push(Condition { fact, values });
+    }
+    conditions
+}
+
+/// The indices of the facts that a list names.
+pub(super) fn fact_list(node: Option<&Node>, facts: &[Fact], problems: &mut Problems) -> Vec<usize> {
+    let mut indices = Vec::new();
+    for item in node.map(Node::items).unwrap_or_default() {
+        let Some(id) = item.text() else { continue };
+        if let Some(index) = facts.iter().position(|fact| fact.id == id) {
+            indices.push(index);
+        } else {
+            problems.push(
+                Diagnostic::at(Id::UnknownFact, &item.place, format!("there is no fact `{id}`"))
+                    .suggest(id, facts.iter().map(|fact| fact.id.as_str()), "the facts are"),
+            );
+        }
+    }
+    indices
+}
+
+fn unique_ids(items: &[Node], kind: &str, problems: &mut Problems) {
+    for (index, item) in items.iter().enumerate() {
+        let Some(id) = item.get("id") else { continue };
+        let first = items[..index].iter().filter_map(|item| item.get("id"));
+        if let Some(first) = first.into_iter().find(|first| first.text() == id.text()) {
+            let text = id.text().unwrap_or_default();
+            problems.push(
+                Diagnostic::at(Id::DuplicateId, &id.place, format!("a second {kind} `{text}`"))
+                    .label("again here")
+                    .related(&first.place, "first here")
+                    .help(format!("give each {kind} an id of its own")),
+            );
+        }
+    }
+}

@@ -1,0 +1,123 @@
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Id, Problems, Source};
+
+/// The largest text file that is read: no person writes a longer one.
+const MAX_BYTES: u64 = 1 << 20;
+
+/// The input files of a project.
+#[derive(Debug, Clone)]
+pub struct Files {
+    root: PathBuf,
+}
+
+/// A file or folder that the system does not let us read.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// Relative to the project's root.
+    pub path: String,
+    /// What the system said.
+    pub error: io::Error,
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot read {}: {}", self.path, self.error)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+impl Files {
+    /// The files below `root`.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// The project's root.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Whether a file or folder is there.
+    pub fn exists(&self, path: &str) -> bool {
+        self.root.join(path).exists()
+    }
+
+    /// A text file, or `None` if what it holds was told as a problem.
+    pub fn read(&self, path: &str, problems: &mut Problems) -> Result<Option<Arc<Source>>, Unreadable> {
+        let unreadable = |error| Unreadable { path: path.to_owned(), error };
+        let full = self.root.join(path);
+        let size = std::fs::metadata(&full).map_err(unreadable)?.len();
+        if size > MAX_BYTES {
+            problems.push(
+                Diagnostic::nowhere(
+                    Id::FileTooLarge,
+                    format!("{path} has {size} bytes, more than the {MAX_BYTES} that are read"),
+                )
+                .help("split the file, or remove what does not belong there"),
+            );
+            return Ok(None);
+        }
+        let bytes = std::fs::read(&full).map_err(unreadable)?;
+        match String::from_utf8(bytes) {
+            Ok(text) => {
+                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+                Ok(Some(Arc::new(Source { path: path.to_owned(), text })))
+            }
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let line = error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count();
+                problems.push(
+                    Diagnostic::nowhere(
+                        Id::NotUtf8,
+                        format!("{path} is not UTF-8: line {} has other bytes", line + 1),
+                    )
+                    .help("save the file as UTF-8 in your editor"),
+                );
+                Ok(None)
+            }
+        }
+    }
+
+    /// The names of the files in a folder that end in `.extension`, sorted; none if the folder is
+    /// not there.
+    pub fn names(&self, folder: &str, extension: &str) -> Result<Vec<String>, Unreadable> {
+        self.entries(folder, |entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let dotted = name.strip_suffix(extension).and_then(|stem| stem.strip_suffix('.'));
+            let stem = dotted.filter(|stem| !stem.is_empty() && !stem.starts_with('.'))?;
+            entry.path().is_file().then(|| stem.to_owned())
+        })
+    }
+
+    /// The names of the folders in a folder, sorted.
+    pub fn folders(&self, folder: &str) -> Result<Vec<String>, Unreadable> {
+        self.entries(folder, |entry| {
+            let name = entry.file_name().into_string().ok()?;
+            (entry.path().is_dir() && !name.starts_with('.')).then_some(name)
+        })
+    }
+
+    fn entries(
+        &self,
+        folder: &str,
+        keep: impl Fn(&std::fs::DirEntry) -> Option<String>,
+    ) -> Result<Vec<String>, Unreadable> {
+        let unreadable = |error| Unreadable { path: folder.to_owned(), error };
+        let entries = match std::fs::read_dir(self.root.join(folder)) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(unreadable(error)),
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            names.extend(keep(&entry.map_err(unreadable)?));
+        }
+        names.sort();
+        Ok(names)
+    }
+}

@@ -1,0 +1,31 @@
+//! What contributors write in English: the model and its loader.
+//!
+//! [`load`] reads `content/` into a [`Content`]: settings, families with their codes, facts and
+//! notes, and guides. The model holds ids, values and links between codes; every word for the
+//! reader is in [`Texts`], by path, so that a translation is the same paths in another language.
+
+mod code;
+mod fact;
+mod family;
+mod files;
+mod guide;
+mod identity;
+mod load;
+mod note;
+mod pattern;
+mod settings;
+pub mod shapes;
+mod texts;
+
+pub use code::{Action, Code, CodeRef, Message, Reference, Step};
+pub use fact::{Condition, Fact, FactKind, Value};
+pub use family::{Family, Group, Pair, Range, ReferBy};
+pub use files::{Files, Unreadable};
+pub use guide::{Guide, GuideText};
+pub use identity::{CodeId, slugify};
+pub use load::{Content, load};
+pub(crate) use load::{RESERVED, tree};
+pub use note::Note;
+pub use pattern::{Part, Pattern};
+pub use settings::{BaseUrl, Link, Repository, Settings};
+pub use texts::{Text, Texts};

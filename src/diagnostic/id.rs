@@ -1,0 +1,112 @@
+use std::fmt;
+
+/// How much a problem matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// The site is not published.
+    Error,
+    /// The site is published, and this is worth mending.
+    Warning,
+}
+
+macro_rules! ids {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident;)+) => {
+        /// Which problem it is. The name is stable: people search for it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Id {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl Id {
+            /// Every id there is.
+            pub const ALL: &'static [Id] = &[$(Id::$variant),+];
+
+            /// The name as it is printed.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Id::$variant => $name,)+
+                }
+            }
+
+            /// Whether it keeps the site from being published.
+            pub const fn severity(self) -> Severity {
+                match self {
+                    $(Id::$variant => Severity::$severity,)+
+                }
+            }
+        }
+    };
+}
+
+ids! {
+    /// A file that the site cannot do without is not there.
+    MissingFile = "missing-file", Error;
+    /// A file is not UTF-8.
+    NotUtf8 = "not-utf8", Error;
+    /// A file is larger than any text that people write.
+    FileTooLarge = "file-too-large", Error;
+    /// A file is not YAML.
+    Syntax = "syntax", Error;
+    /// An anchor, an alias, a tag or a merge key.
+    YamlFeature = "yaml-feature", Error;
+    /// A key stands twice in one mapping.
+    DuplicateKey = "duplicate-key", Error;
+    /// A field that nothing reads.
+    UnknownField = "unknown-field", Error;
+    /// A field that must be there.
+    MissingField = "missing-field", Error;
+    /// A list where a text belongs, or the like.
+    WrongType = "wrong-type", Error;
+    /// A value that is none of those allowed.
+    UnknownValue = "unknown-value", Error;
+    /// An id with characters that a path or a key cannot hold.
+    InvalidId = "invalid-id", Error;
+    /// An id that the site's own paths need.
+    ReservedId = "reserved-id", Error;
+    /// Two facts, groups, lanes or steps with one id.
+    DuplicateId = "duplicate-id", Error;
+    /// Two files that define one code.
+    DuplicateCode = "duplicate-code", Error;
+    /// Two pages that would be published at one path.
+    PathConflict = "path-conflict", Error;
+    /// A fact that the family does not declare.
+    UnknownFact = "unknown-fact", Error;
+    /// A value for a fact whose `only_if` does not hold.
+    InapplicableFact = "inapplicable-fact", Error;
+    /// A group that the family does not declare.
+    UnknownGroup = "unknown-group", Error;
+    /// A lane that the family does not declare.
+    UnknownLane = "unknown-lane", Error;
+    /// A step of an exchange that is none, or more than one, of `send`, `wait` and `cut`.
+    InvalidStep = "invalid-step", Error;
+    /// A code that no file defines.
+    UnknownCode = "unknown-code", Error;
+    /// A family that `site.yaml` does not list.
+    UnknownFamily = "unknown-family", Error;
+    /// A note whose file name is not a pair of codes, lower one first.
+    NotAPair = "not-a-pair", Error;
+    /// An address that is not one.
+    InvalidUrl = "invalid-url", Error;
+    /// A language tag that is not BCP 47.
+    InvalidTag = "invalid-tag", Error;
+    /// A link that is neither http(s) nor mailto nor internal.
+    UnsafeLink = "unsafe-link", Error;
+    /// An internal link that leads nowhere.
+    BrokenLink = "broken-link", Error;
+    /// A key of a catalog or overlay that the English does not have.
+    UnknownKey = "unknown-key", Error;
+    /// A pattern with other placeholders than the English one.
+    Placeholders = "placeholders", Error;
+    /// A catalog without one of the English keys.
+    Untranslated = "untranslated", Warning;
+    /// A template that cannot be compiled.
+    Template = "template", Error;
+    /// A template that fails while a page is rendered.
+    Rendering = "rendering", Error;
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,93 @@
+use std::cmp::Ordering;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The text of an input file, kept so that a problem can show its lines.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Relative to the project's root, with `/` on every system.
+    pub path: String,
+    /// The whole file.
+    pub text: String,
+}
+
+/// A range of bytes in a [`Source`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub source: Arc<Source>,
+    /// Bytes of [`Source::text`], on character boundaries.
+    pub span: Range<usize>,
+}
+
+impl Place {
+    /// A place in `source`; `span` is cut to the text's length and to character boundaries.
+    pub fn new(source: &Arc<Source>, span: Range<usize>) -> Self {
+        let start = source.text.floor_char_boundary(span.start);
+        let end = source.text.ceil_char_boundary(span.end).max(start);
+        Self { source: Arc::clone(source), span: start..end }
+    }
+
+    /// The text at this place.
+    pub fn text(&self) -> &str {
+        &self.source.text[self.span.clone()]
+    }
+
+    /// Line and column, both counted from 1, the column in characters.
+    pub fn line_and_column(&self) -> (usize, usize) {
+        let before = &self.source.text[..self.span.start];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+        (line, column)
+    }
+
+    /// The part of this place that spells `needle`, or all of it where escapes or line breaks
+    /// keep it from being found.
+    #[must_use]
+    pub fn narrowed_to(&self, needle: &str) -> Self {
+        match self.text().find(needle) {
+            Some(offset) if !needle.is_empty() => {
+                let start = self.span.start + offset;
+                Self { source: Arc::clone(&self.source), span: start..start + needle.len() }
+            }
+            _ => self.clone(),
+        }
+    }
+}
+
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (&self.source.path, self.span.start, self.span.end).cmp(&(
+            &other.source.path,
+            other.span.start,
+            other.span.end,
+        ))
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let source = Arc::new(Source { path: "a.yaml".into(), text: "a: b\né: x\n".into() });
+        let place = Place::new(&source, 9..10);
+        assert_eq!(place.text(), "x");
+        assert_eq!(place.line_and_column(), (2, 4));
+    }
+
+    #[test]
+    fn a_place_is_narrowed_to_what_it_spells() {
+        let source = Arc::new(Source { path: "a.yaml".into(), text: "see [x](y)".into() });
+        let place = Place::new(&source, 0..10);
+        assert_eq!(place.narrowed_to("(y)").span, 7..10);
+        assert_eq!(place.narrowed_to("nowhere").span, 0..10);
+    }
+}

@@ -1,0 +1,22 @@
+//! Versus turns codes written as YAML into a static site with a page for every code and for
+//! every pair of codes, in every language.
+//!
+//! The modules are the stages of the pipeline; each uses only those above it in this list.
+//!
+//! | module | what it does |
+//! | --- | --- |
+//! | [`diagnostic`] | a problem as data, and its rendering for people |
+//! | [`yaml`] | YAML into a tree with places, and the shapes of files |
+//! | [`markdown`] | Markdown into safe HTML |
+//! | [`content`] | the model and its loader: families, codes, facts, notes, guides |
+//! | [`locale`] | catalogs, overlays, and what stands in for a missing translation |
+//! | [`compare`] | a pair of codes → what differs, what is equal, which to choose |
+//! | [`site`] | which pages exist, where they stand, how they link |
+
+pub mod compare;
+pub mod content;
+pub mod diagnostic;
+pub mod locale;
+pub mod markdown;
+pub mod site;
+pub mod yaml;

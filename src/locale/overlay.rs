@@ -1,0 +1,91 @@
+use crate::content::{Pattern, Texts};
+use crate::diagnostic::{Diagnostic, Id, Problems};
+use crate::yaml::shape::Words;
+use crate::yaml::{Node, Value};
+
+/// Reads translations: a tree with the same paths as the English `source`, and nothing else.
+pub(super) fn read(node: &Node, source: &Texts, problems: &mut Problems) -> Texts {
+    let mut texts = Texts::default();
+    descend(node, "", source, &mut texts, problems);
+    texts
+}
+
+fn descend(node: &Node, path: &str, source: &Texts, texts: &mut Texts, problems: &mut Problems) {
+    let prefix = if path.is_empty() { String::new() } else { format!("{path}/") };
+    let Value::Map(entries) = &node.value else {
+        problems.push(
+            Diagnostic::at(Id::WrongType, &node.place, format!("`{path}` must be a mapping"))
+                .help("write `key: text` lines below it, indented, as the English has them"),
+        );
+        return;
+    };
+    for entry in entries {
+        let key = entry.key.text.as_str();
+        let path = format!("{prefix}{key}");
+        if let Some(english) = source.get(&path) {
+            texts.extend_with(&entry.value, &path, english, problems);
+        } else if source.below(&format!("{path}/")).next().is_some() {
+            descend(&entry.value, &path, source, texts, problems);
+        } else {
+            let mut siblings: Vec<&str> =
+                source.below(&prefix).filter_map(|rest| rest.split('/').next()).collect();
+            siblings.dedup();
+            problems.push(
+                Diagnostic::at(
+                    Id::UnknownKey,
+                    &entry.key.place,
+                    format!("the English has no `{path}`"),
+                )
+                .suggest(key, siblings, "it has"),
+            );
+        }
+    }
+}
+
+impl Texts {
+    /// Adds the translation of one English text.
+    fn extend_with(
+        &mut self,
+        node: &Node,
+        path: &str,
+        english: &crate::content::Text,
+        problems: &mut Problems,
+    ) {
+        let key = path.rsplit('/').next().unwrap_or_default();
+        let Some(value) = node.text().filter(|text| !text.is_empty()) else {
+            problems.push(
+                Diagnostic::at(Id::WrongType, &node.place, format!("`{key}` must be a text"))
+                    .help("write the translation, or remove the key: English then stands in"),
+            );
+            return;
+        };
+        if english.words == Words::Pattern {
+            let expected = Pattern::new(&english.value);
+            if Pattern::new(value).slots() != expected.slots() {
+                let names = expected.slots();
+                problems.push(
+                    Diagnostic::at(
+                        Id::Placeholders,
+                        &node.place,
+                        format!("`{key}` has other placeholders than the English"),
+                    )
+                    .help(match names.as_slice() {
+                        [] => format!("the English has none: “{}”", english.value),
+                        names => format!(
+                            "it needs {{{}}}, as in the English: “{}”",
+                            names.join("}, {"),
+                            english.value
+                        ),
+                    }),
+                );
+                return;
+            }
+        }
+        let text = crate::content::Text {
+            value: value.to_owned(),
+            words: english.words,
+            place: node.place.clone(),
+        };
+        self.insert(path.to_owned(), text);
+    }
+}

@@ -1,0 +1,143 @@
+use std::collections::HashSet;
+
+use crate::content::{GuideText, Pair, Text};
+use crate::diagnostic::{Diagnostic, Id, Place, Problems};
+use crate::markdown::{self, Link, Target};
+use crate::yaml::shape::Words;
+
+use super::{Site, Subject};
+
+impl Site {
+    /// What an internal link such as `/websocket/1006` is about. Links are written without a
+    /// locale: they stay in the language of the page they stand on.
+    pub fn resolve(&self, path: &str) -> Option<Subject> {
+        let family =
+            |id: &str| self.content.families.iter().position(|family| family.id == id);
+        let code = |family: usize, slug: &str| {
+            self.content.families[family].codes.iter().position(|code| code.id.slug() == slug)
+        };
+        let parts: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
+        match parts.as_slice() {
+            [""] => Some(Subject::Home),
+            ["codes"] => Some(Subject::Codes),
+            ["compare", ""] => Some(Subject::Comparisons),
+            ["guides", ""] => Some(Subject::Guides),
+            ["guides", id] => {
+                let guide = self.content.guides.iter().position(|guide| guide.id == *id)?;
+                Some(Subject::Guide { guide })
+            }
+            ["compare", id, ""] => Some(Subject::Matrix { family: family(id)? }),
+            ["compare", id, pair] => {
+                let family = family(id)?;
+                let (low, high) = pair.split_once("-vs-")?;
+                let (low, high) = (code(family, low)?, code(family, high)?);
+                (low < high).then(|| Subject::Comparison { family, pair: Pair::new(low, high) })
+            }
+            [id, ""] => Some(Subject::Hub { family: family(id)? }),
+            [id, slug] => {
+                let family = family(id)?;
+                Some(Subject::Code { family, code: code(family, slug)? })
+            }
+            _ => None,
+        }
+    }
+
+    /// The address for an internal link on a page of `locale`. What this build leaves out is
+    /// replaced by the list of all codes, so that no link leads out of a smaller site.
+    pub fn resolve_href(&self, locale: usize, target: &str) -> String {
+        let path = target.split('#').next().unwrap_or_default();
+        let subject = self.resolve(path).filter(|subject| match *subject {
+            Subject::Hub { family }
+            | Subject::Matrix { family }
+            | Subject::Code { family, .. }
+            | Subject::Comparison { family, .. } => self.has_family(family),
+            Subject::Guide { guide } => self.has_guide(guide),
+            _ => true,
+        });
+        self.href(locale, subject.unwrap_or(Subject::Codes))
+    }
+
+    /// Tells of every link in every text that is unsafe or leads nowhere.
+    pub(super) fn check_links(&self, problems: &mut Problems) {
+        for (family, english) in self.content.families.iter().enumerate() {
+            for (_, text) in english.texts.iter() {
+                self.check_inline(text, problems);
+            }
+            for locale in self.locales.all() {
+                for (_, text) in locale.overlay(family).iter() {
+                    self.check_inline(text, problems);
+                }
+            }
+        }
+        for guide in &self.content.guides {
+            self.check_guide(&guide.text, problems);
+        }
+        for text in self.locales.all().iter().flat_map(crate::locale::Locale::guides) {
+            self.check_guide(text, problems);
+        }
+    }
+
+    fn check_inline(&self, text: &Text, problems: &mut Problems) {
+        if text.words == Words::Inline {
+            for link in markdown::inline_links(&text.value) {
+                let place = text.place.narrowed_to(&link.target);
+                self.check_link(&link, &place, &HashSet::new(), problems);
+            }
+        }
+    }
+
+    fn check_guide(&self, text: &GuideText, problems: &mut Problems) {
+        let body = text.body.text();
+        let anchors: HashSet<String> = markdown::anchors(body).into_iter().collect();
+        for link in markdown::document_links(body) {
+            let start = text.body.span.start;
+            let range = start + link.range.start..start + link.range.end;
+            let place = Place::new(&text.body.source, range).narrowed_to(&link.target);
+            self.check_link(&link, &place, &anchors, problems);
+        }
+    }
+
+    fn check_link(
+        &self,
+        link: &Link,
+        place: &Place,
+        anchors: &HashSet<String>,
+        problems: &mut Problems,
+    ) {
+        let target = &link.target;
+        if link.image {
+            problems.push(
+                Diagnostic::at(Id::UnsafeLink, place, "a text cannot hold an image")
+                    .help("say it in words, or link to the picture"),
+            );
+            return;
+        }
+        let broken = |message: String| Diagnostic::at(Id::BrokenLink, place, message);
+        match markdown::target(target) {
+            Target::External => {}
+            Target::Unsafe => problems.push(
+                Diagnostic::at(Id::UnsafeLink, place, format!("`{target}` is not a safe link"))
+                    .help("link to https://…, mailto:…, or a page of this site such as /websocket/1006"),
+            ),
+            Target::Fragment(fragment) => {
+                if !anchors.contains(fragment) {
+                    problems.push(
+                        broken(format!("there is no heading `#{fragment}` on this page"))
+                            .suggest(fragment, anchors.iter().map(String::as_str), "there are"),
+                    );
+                }
+            }
+            Target::Internal { fragment: Some(_), .. } => problems.push(
+                broken(format!("`{target}` points into another page"))
+                    .help("headings have other anchors in every language: link to the page itself"),
+            ),
+            Target::Internal { path, fragment: None } => {
+                if self.resolve(path).is_none() {
+                    problems.push(broken(format!("there is no page `{path}`")).help(
+                        "write it like /websocket/1006, /compare/websocket/1005-vs-1006 (lower code first) or /websocket/, without a language",
+                    ));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+use crate::content::Pair;
+
+use super::Site;
+
+/// Anything of the site that is published at one path; the theme's assets come beside them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// A page in a language.
+    Localized {
+        /// The locale's index.
+        locale: usize,
+        /// What it is about.
+        subject: Subject,
+    },
+    /// `404.html`, in all languages at once.
+    NotFound,
+    /// The list of sitemaps.
+    SitemapIndex,
+    /// The sitemap of a locale's pages that belong to no family.
+    SitemapOfPages {
+        /// The locale's index.
+        locale: usize,
+    },
+    /// The sitemap of a locale's pages of a family.
+    SitemapOfFamily {
+        /// The locale's index.
+        locale: usize,
+        /// The family's index.
+        family: usize,
+    },
+    /// `robots.txt`
+    Robots,
+    /// `.nojekyll`, so that GitHub Pages publishes the files as they are.
+    NoJekyll,
+    /// `CNAME`, for a domain of the site's own.
+    Cname,
+}
+
+/// What a page in a language is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// The site.
+    Home,
+    /// A family.
+    Hub {
+        /// The family's index.
+        family: usize,
+    },
+    /// A code.
+    Code {
+        /// The family's index.
+        family: usize,
+        /// The code's index.
+        code: usize,
+    },
+    /// The comparisons of every family.
+    Comparisons,
+    /// All pairs of a family.
+    Matrix {
+        /// The family's index.
+        family: usize,
+    },
+    /// A pair of codes.
+    Comparison {
+        /// The family's index.
+        family: usize,
+        /// The pair.
+        pair: Pair,
+    },
+    /// The list of guides.
+    Guides,
+    /// A guide.
+    Guide {
+        /// The guide's index.
+        guide: usize,
+    },
+    /// The list of every code.
+    Codes,
+}
+
+/// The kinds of pages, for counting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// Two codes side by side.
+    Comparison,
+    /// One code.
+    Code,
+    /// A family.
+    Hub,
+    /// All pairs of a family.
+    Matrix,
+    /// An article.
+    Guide,
+    /// Home, lists, and what machines read.
+    Other,
+}
+
+impl Kind {
+    /// What several of the kind are called.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Kind::Comparison => "comparisons",
+            Kind::Code => "codes",
+            Kind::Hub => "hubs",
+            Kind::Matrix => "matrices",
+            Kind::Guide => "guides",
+            Kind::Other => "others",
+        }
+    }
+}
+
+impl Page {
+    /// The kind it is counted as.
+    pub fn kind(self) -> Kind {
+        let Page::Localized { subject, .. } = self else { return Kind::Other };
+        match subject {
+            Subject::Comparison { .. } => Kind::Comparison,
+            Subject::Code { .. } => Kind::Code,
+            Subject::Hub { .. } => Kind::Hub,
+            Subject::Matrix { .. } => Kind::Matrix,
+            Subject::Guide { .. } => Kind::Guide,
+            Subject::Home | Subject::Comparisons | Subject::Guides | Subject::Codes => Kind::Other,
+        }
+    }
+
+    /// The locale of a page in a language.
+    pub fn locale(self) -> Option<usize> {
+        match self {
+            Page::Localized { locale, .. } => Some(locale),
+            _ => None,
+        }
+    }
+}
+
+impl Site {
+    /// Every page, in the order of the site. Nothing is held but the place in the walk.
+    pub fn pages(&self) -> impl Iterator<Item = Page> {
+        let localized = self.locales().flat_map(move |(locale, _)| {
+            self.subjects().map(move |subject| Page::Localized { locale, subject })
+        });
+        let sitemaps = self.locales().flat_map(move |(locale, _)| {
+            std::iter::once(Page::SitemapOfPages { locale }).chain(
+                self.families()
+                    .map(move |(family, _)| Page::SitemapOfFamily { locale, family }),
+            )
+        });
+        let cname = self.content.settings.domain.as_ref().map(|_| Page::Cname);
+        localized
+            .chain(sitemaps)
+            .chain([Page::NotFound, Page::SitemapIndex, Page::Robots, Page::NoJekyll])
+            .chain(cname)
+    }
+
+    /// What the pages of every locale are about, in order.
+    pub fn subjects(&self) -> impl Iterator<Item = Subject> {
+        let guides = (0..self.content.guides.len())
+            .filter(|guide| self.has_guide(*guide))
+            .map(|guide| Subject::Guide { guide });
+        [Subject::Home, Subject::Codes, Subject::Comparisons, Subject::Guides]
+            .into_iter()
+            .chain(guides)
+            .chain(self.families().flat_map(move |(family, _)| self.family_subjects(family)))
+    }
+
+    /// What the pages of one family are about.
+    pub fn family_subjects(&self, index: usize) -> impl Iterator<Item = Subject> + use<> {
+        let family = &self.content.families[index];
+        let codes = 0..family.codes.len();
+        let pairs = family.pairs();
+        [Subject::Hub { family: index }, Subject::Matrix { family: index }]
+            .into_iter()
+            .chain(codes.map(move |code| Subject::Code { family: index, code }))
+            .chain(pairs.map(move |pair| Subject::Comparison { family: index, pair }))
+    }
+
+    /// The path of a page in a language, from the site's root: `/pt/websocket/1007`.
+    pub fn path(&self, locale: usize, subject: Subject) -> String {
+        let locale = &self.locales.all()[locale];
+        let prefix = if locale.id == self.locales.default_locale().id {
+            String::new()
+        } else {
+            format!("/{}", locale.id)
+        };
+        let family = |family: usize| &self.content.families[family];
+        match subject {
+            Subject::Home => format!("{prefix}/"),
+            Subject::Hub { family: index } => format!("{prefix}/{}/", family(index).id),
+            Subject::Code { family: index, code } => {
+                format!("{prefix}/{}/{}", family(index).id, family(index).codes[code].id.slug())
+            }
+            Subject::Comparisons => format!("{prefix}/compare/"),
+            Subject::Matrix { family: index } => format!("{prefix}/compare/{}/", family(index).id),
+            Subject::Comparison { family: index, pair } => {
+                let family = family(index);
+                format!("{prefix}/compare/{}/{}", family.id, family.pair_slug(pair))
+            }
+            Subject::Guides => format!("{prefix}/guides/"),
+            Subject::Guide { guide } => format!("{prefix}/guides/{}", self.content.guides[guide].id),
+            Subject::Codes => format!("{prefix}/codes"),
+        }
+    }
+
+    /// The path under which a page is linked on this site, the base path before it.
+    pub fn href(&self, locale: usize, subject: Subject) -> String {
+        format!("{}{}", self.content.settings.base.path(), self.path(locale, subject))
+    }
+
+    /// The whole address of a page.
+    pub fn url(&self, locale: usize, subject: Subject) -> String {
+        format!("{}{}", self.content.settings.base.origin(), self.href(locale, subject))
+    }
+
+    /// The file of a page, relative to the output directory.
+    ///
+    /// A path that ends in a slash is a directory with `index.html`; every other one is a flat
+    /// file, which GitHub Pages serves without its `.html`.
+    pub fn file(&self, page: Page) -> String {
+        match page {
+            Page::Localized { locale, subject } => {
+                let path = self.path(locale, subject);
+                let path = path.trim_start_matches('/');
+                if path.is_empty() || path.ends_with('/') {
+                    format!("{path}index.html")
+                } else {
+                    format!("{path}.html")
+                }
+            }
+            Page::NotFound => "404.html".to_owned(),
+            Page::SitemapIndex => "sitemap.xml".to_owned(),
+            Page::SitemapOfPages { locale } => {
+                format!("sitemaps/{}.xml", self.locales.all()[locale].id)
+            }
+            Page::SitemapOfFamily { locale, family } => format!(
+                "sitemaps/{}.{}.xml",
+                self.locales.all()[locale].id,
+                self.content.families[family].id
+            ),
+            Page::Robots => "robots.txt".to_owned(),
+            Page::NoJekyll => ".nojekyll".to_owned(),
+            Page::Cname => "CNAME".to_owned(),
+        }
+    }
+}

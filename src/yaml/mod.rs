@@ -1,0 +1,12 @@
+//! The one room that knows the YAML crate: text in, a [`Node`] tree with places out, and the
+//! [`shape`] that a tree must have.
+//!
+//! Values keep the text they were written with (`1.20`, `0x87`, `yes`), every problem of a tree
+//! is told at once, and anchors, aliases, tags and merge keys are refused where they stand.
+
+mod parse;
+pub mod shape;
+mod tree;
+
+pub use parse::parse;
+pub use tree::{Entry, Key, Node, Value};

@@ -1,0 +1,104 @@
+use crate::diagnostic::Place;
+
+/// A value of a YAML file with its place.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// What is written there.
+    pub value: Value,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// What a [`Node`] holds.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// Nothing: `key:` without a value.
+    Empty,
+    /// A text, exactly as written, escapes and folding undone.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A mapping, in the order of the file.
+    Map(Vec<Entry>),
+}
+
+/// A key of a mapping and its value.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The key.
+    pub key: Key,
+    /// The value.
+    pub value: Node,
+}
+
+/// A key with its place.
+#[derive(Debug, Clone)]
+pub struct Key {
+    /// The key's text.
+    pub text: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+impl Node {
+    /// The text, if it is one.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The items of a list; none for everything else.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The entries of a mapping; none for everything else.
+    pub fn entries(&self) -> &[Entry] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The value of a key of a mapping.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries().iter().find(|entry| entry.key.text == key).map(|entry| &entry.value)
+    }
+
+    /// The value at a path of keys, such as `headings/description`.
+    pub fn at(&self, path: &str) -> Option<&Node> {
+        path.split('/').try_fold(self, |node, key| node.get(key))
+    }
+
+    /// The text of a key of a mapping.
+    pub fn text_of(&self, key: &str) -> Option<&str> {
+        self.get(key)?.text()
+    }
+
+    /// The text of a key of a mapping as an owned value; empty where it is missing.
+    pub fn string_of(&self, key: &str) -> String {
+        self.text_of(key).unwrap_or_default().to_owned()
+    }
+
+    /// `true` for `yes`, `false` for `no`.
+    pub fn yes_no(&self) -> Option<bool> {
+        match self.text()? {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The item itself as a list of one, or the items of a list: for fields that take either.
+    pub fn one_or_many(&self) -> &[Node] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => std::slice::from_ref(self),
+        }
+    }
+}
