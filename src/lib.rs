@@ -12,11 +12,21 @@
 //! | [`locale`] | catalogs, overlays, and what stands in for a missing translation |
 //! | [`compare`] | a pair of codes → what differs, what is equal, which to choose |
 //! | [`site`] | which pages exist, where they stand, how they link |
+//! | [`theme`] | templates and assets, packed or on disk |
+//! | [`render`] | a page → its bytes |
+//! | [`publish`] | pages → a directory, whole or not at all |
+//! | [`project`] | a folder → a site with its theme, or all its problems |
+//! | [`cli`] | arguments → a command |
 
+pub mod cli;
 pub mod compare;
 pub mod content;
 pub mod diagnostic;
 pub mod locale;
 pub mod markdown;
+pub mod project;
+pub mod publish;
+pub mod render;
 pub mod site;
+pub mod theme;
 pub mod yaml;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `versus` program: an exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    versus::cli::run()
+}

@@ -182,6 +182,14 @@ impl Register {
 }
 
 impl Code {
+    /// The name, with the qualifier where the name alone does not hold it.
+    pub fn full_name(&self) -> String {
+        match self.id.qualifier() {
+            Some(qualifier) if qualifier != self.name => format!("{} ({qualifier})", self.name),
+            _ => self.name.clone(),
+        }
+    }
+
     /// Reads a code whose shape has been checked, for a family whose own file has been read.
     pub(super) fn read(
         node: &Node,

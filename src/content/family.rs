@@ -108,11 +108,12 @@ impl Family {
     }
 
     /// What a sentence calls a code.
-    pub fn reference(&self, code: usize) -> &str {
+    pub fn reference(&self, code: usize) -> String {
         let code = &self.codes[code];
-        match self.refer_by {
-            ReferBy::Number => code.id.text(),
-            ReferBy::Name => &code.name,
+        match (self.refer_by, code.id.qualifier()) {
+            (ReferBy::Number, None) => code.id.text().to_owned(),
+            (ReferBy::Number, Some(qualifier)) => format!("{} ({qualifier})", code.id.text()),
+            (ReferBy::Name, _) => code.full_name(),
         }
     }
 

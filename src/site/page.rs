@@ -153,13 +153,18 @@ impl Site {
 
     /// What the pages of every locale are about, in order.
     pub fn subjects(&self) -> impl Iterator<Item = Subject> {
+        self.own_subjects()
+            .chain(self.families().flat_map(move |(family, _)| self.family_subjects(family)))
+    }
+
+    /// What the pages that belong to no family are about.
+    pub fn own_subjects(&self) -> impl Iterator<Item = Subject> {
         let guides = (0..self.content.guides.len())
             .filter(|guide| self.has_guide(*guide))
             .map(|guide| Subject::Guide { guide });
         [Subject::Home, Subject::Codes, Subject::Comparisons, Subject::Guides]
             .into_iter()
             .chain(guides)
-            .chain(self.families().flat_map(move |(family, _)| self.family_subjects(family)))
     }
 
     /// What the pages of one family are about.

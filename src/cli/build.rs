@@ -1,0 +1,161 @@
+use std::io::{IsTerminal, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{PROBLEMS, TROUBLE};
+use crate::content::BaseUrl;
+use crate::diagnostic::text::{self, Style};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::project::{self, Loaded, Options};
+use crate::publish::{self, Count, Failure, Report};
+use crate::site::Scope;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The project: the folder that holds content/ and i18n/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Where the site is written [default: public/ in the project]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The address the site is published under, instead of the one in site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<BaseUrl>,
+    /// Build only this language; may be given several times
+    #[arg(long = "locale", value_name = "TAG")]
+    locales: Vec<String>,
+    /// Build only this family; may be given several times
+    #[arg(long = "family", value_name = "ID")]
+    families: Vec<String>,
+    /// How many threads work [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+}
+
+fn base_url(url: &str) -> Result<BaseUrl, String> {
+    BaseUrl::new(url).ok_or_else(|| "write it like https://example.github.io/versus".to_owned())
+}
+
+pub(super) fn run(arguments: Arguments) -> ExitCode {
+    let out = arguments.out.unwrap_or_else(|| arguments.root.join("public"));
+    let options = Options {
+        root: arguments.root,
+        base: arguments.base_url,
+        scope: Scope { families: arguments.families, locales: arguments.locales },
+    };
+    if let Some(jobs) = arguments.jobs {
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global();
+        if let Err(error) = threads {
+            return trouble(&error);
+        }
+    }
+    let start = Instant::now();
+    let (loaded, problems) = match project::load(&options) {
+        Ok(loaded) => loaded,
+        Err(error) => return trouble(&error),
+    };
+    tell(&problems);
+    let Some(Loaded { site, theme }) = loaded else {
+        return rejected(&problems);
+    };
+    let progress = progress_bar(site.pages().count());
+    let published = publish::publish(&site, &theme, &out, &|| progress.inc(1));
+    progress.finish_and_clear();
+    match published {
+        Ok(report) => {
+            let summary = summary(&report, &out.display().to_string(), start.elapsed());
+            // A reader of the pipe that has gone away does not make the site worse.
+            let _ = std::io::stdout().write_all(summary.as_bytes());
+            ExitCode::SUCCESS
+        }
+        Err(Failure::Input(problems)) => {
+            tell(&problems);
+            rejected(&problems)
+        }
+        Err(failure) => trouble(&failure),
+    }
+}
+
+fn progress_bar(pages: usize) -> ProgressBar {
+    // indicatif draws nothing where standard error is no terminal.
+    let style = ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len} pages")
+        .expect("the template is valid");
+    ProgressBar::new(pages as u64).with_style(style)
+}
+
+fn tell(problems: &[Diagnostic]) {
+    let style = if std::io::stderr().is_terminal() { Style::Coloured } else { Style::Plain };
+    eprint!("{}", text::render(problems, style));
+}
+
+fn rejected(problems: &[Diagnostic]) -> ExitCode {
+    let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
+    let errors = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
+    eprintln!("{errors}: nothing was published, and what was published before is unchanged");
+    ExitCode::from(PROBLEMS)
+}
+
+fn trouble(error: &dyn std::error::Error) -> ExitCode {
+    eprintln!("error: {error}");
+    ExitCode::from(TROUBLE)
+}
+
+/// What was made, as a table: a row for each kind of page, a column for each locale.
+fn summary(report: &Report, out: &str, time: Duration) -> String {
+    let mut locales: Vec<&str> =
+        report.pages.values().flat_map(|kind| kind.keys().map(String::as_str)).collect();
+    locales.sort_unstable();
+    locales.dedup();
+    locales.retain(|locale| !locale.is_empty());
+
+    let mut text = format!("{:<12}", "");
+    for locale in &locales {
+        text.push_str(&format!("{locale:>8}"));
+    }
+    text.push_str(&format!("{:>9}{:>11}\n", "all", "bytes"));
+    for (kind, counts) in &report.pages {
+        text.push_str(&format!("{:<12}", kind.plural()));
+        for locale in &locales {
+            let count = counts.get(*locale).copied().unwrap_or_default();
+            text.push_str(&format!("{:>8}", count.files));
+        }
+        let files: usize = counts.values().map(|count| count.files).sum();
+        let bytes: usize = counts.values().map(|count| count.bytes).sum();
+        text.push_str(&format!("{files:>9}{:>11}\n", human(bytes)));
+    }
+    let Count { files, bytes } = report.total();
+    let Count { files: assets, bytes: asset_bytes } = report.assets;
+    text.push_str(&format!("{:<12}", "assets"));
+    text.push_str(&" ".repeat(8 * locales.len()));
+    text.push_str(&format!("{assets:>9}{:>11}\n", human(asset_bytes)));
+    text.push_str(&format!(
+        "\n{files} files, {}, in {:.2} s: {out}\n",
+        human(bytes),
+        time.as_secs_f64()
+    ));
+    text
+}
+
+#[expect(clippy::cast_precision_loss, reason = "three digits are shown")]
+fn human(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::human;
+
+    #[test]
+    fn sizes_are_read_at_a_glance() {
+        assert_eq!(human(999), "999 B");
+        assert_eq!(human(12_345), "12.3 kB");
+        assert_eq!(human(9_876_543), "9.9 MB");
+    }
+}

@@ -1,0 +1,34 @@
+//! The command line: what was typed becomes options, and a command does its work.
+
+mod build;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The input has problems; nothing was published.
+const PROBLEMS: u8 = 1;
+/// Wrong usage, or the outside world refused.
+const TROUBLE: u8 = 2;
+
+/// Turns codes written as YAML into a site with a page for every code and every pair of codes.
+#[derive(Debug, Parser)]
+#[command(name = "versus", version, about, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site
+    Build(build::Arguments),
+}
+
+/// Runs the command that the arguments of the process name.
+pub fn run() -> ExitCode {
+    // clap prints usage errors itself and exits with 2.
+    match Arguments::parse().command {
+        Command::Build(arguments) => build::run(arguments),
+    }
+}

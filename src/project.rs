@@ -1,0 +1,86 @@
+//! From a folder to a [`Site`] and its [`Theme`]: every reading stage in its order, all problems
+//! in one list.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::content::{self, BaseUrl, Files, Unreadable};
+use crate::diagnostic::{Diagnostic, Problems};
+use crate::locale;
+use crate::site::{NotFound, Scope, Site};
+use crate::theme::Theme;
+
+/// Which project is loaded, and how.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The folder that holds `content/` and `i18n/`.
+    pub root: PathBuf,
+    /// Instead of the address in `site.yaml`.
+    pub base: Option<BaseUrl>,
+    /// Which part of the whole gets pages.
+    pub scope: Scope,
+}
+
+/// A project without errors.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What is published.
+    pub site: Site,
+    /// How it looks.
+    pub theme: Theme,
+}
+
+/// Why a project could not even be read.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The system refused.
+    Unreadable(Unreadable),
+    /// The scope names what is not there.
+    NotFound(NotFound),
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Trouble::Unreadable(error) => error.fmt(f),
+            Trouble::NotFound(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Trouble {}
+
+impl From<Unreadable> for Trouble {
+    fn from(error: Unreadable) -> Self {
+        Trouble::Unreadable(error)
+    }
+}
+
+impl From<NotFound> for Trouble {
+    fn from(error: NotFound) -> Self {
+        Trouble::NotFound(error)
+    }
+}
+
+/// Loads a project and tells all its problems, sorted. It is `None` if one of them is an error.
+pub fn load(options: &Options) -> Result<(Option<Loaded>, Vec<Diagnostic>), Trouble> {
+    let files = Files::new(&options.root);
+    let mut problems = Problems::default();
+    let theme = Theme::load(&files, &mut problems)?;
+    let content = content::load(&files, &mut problems)?;
+    let locales = match &content {
+        Some(content) => locale::load(&files, content, &mut problems)?,
+        None => None,
+    };
+    let site = match content.zip(locales) {
+        Some((mut content, locales)) => {
+            if let Some(base) = &options.base {
+                content.settings.base = base.clone();
+            }
+            Some(Site::new(content, locales, &options.scope, &mut problems)?)
+        }
+        None => None,
+    };
+    let loaded = site.zip(theme).map(|(site, theme)| Loaded { site, theme });
+    Ok((loaded.filter(|_| !problems.has_errors()), problems.into_sorted()))
+}

@@ -1,0 +1,63 @@
+use serde::Serialize;
+use tera::Value as Html;
+
+use crate::markdown;
+use crate::site::Subject;
+
+use super::super::head::Heading;
+use super::super::{Renderer, View};
+
+#[derive(Serialize)]
+struct ContentsEntry {
+    level: u8,
+    id: String,
+    text: String,
+}
+
+pub(in super::super) fn guides(renderer: &Renderer<'_>, locale: usize) -> View {
+    let name = renderer.plain(locale, "headings/guides");
+    let mut view = renderer.page(&Heading {
+        locale,
+        subject: Subject::Guides,
+        title: renderer.site_title(locale, &name),
+        description: renderer.plain(locale, "patterns/description_guides"),
+        above: Vec::new(),
+        name,
+    });
+    let links = renderer.guide_links(locale, &mut view, |_| true);
+    view.put("guides", &links);
+    view
+}
+
+pub(in super::super) fn guide(renderer: &Renderer<'_>, locale: usize, index: usize) -> View {
+    let site = renderer.site;
+    let (text, translated) = site.language(locale).guide(index);
+    let mut view = renderer.page(&Heading {
+        locale,
+        subject: Subject::Guide { guide: index },
+        title: renderer.site_title(locale, &text.title),
+        description: text.summary.clone(),
+        above: vec![Subject::Guides],
+        name: text.title.clone(),
+    });
+    view.note_fallback(!translated);
+    let document =
+        markdown::document(text.body.text(), &|target| site.resolve_href(locale, target));
+    let contents: Vec<ContentsEntry> = document
+        .headings
+        .into_iter()
+        .map(|heading| ContentsEntry { level: heading.level, id: heading.id, text: heading.text })
+        .collect();
+    let settings = &site.content.settings;
+    let edit = format!(
+        "{}/edit/{}/{}",
+        settings.repository.url, settings.repository.branch, text.body.source.path
+    );
+    view.put("title", &text.title);
+    view.put("summary", &text.summary);
+    view.put("lang", &(!translated).then_some("en"));
+    view.put("contents", &contents);
+    view.set("body", Html::safe_string(&document.html));
+    view.put("edit", &edit);
+    view
+}
