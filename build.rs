@@ -7,8 +7,11 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// Each folder and the name of its table in the generated file.
-const FOLDERS: [(&str, &str); 3] =
-    [("templates", "TEMPLATES"), ("static", "STATIC"), ("i18n", "CATALOGS")];
+const FOLDERS: [(&str, &str); 3] = [
+    ("templates", "TEMPLATES"),
+    ("static", "STATIC"),
+    ("i18n", "CATALOGS"),
+];
 
 fn main() {
     let root = std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
@@ -26,15 +29,25 @@ fn main() {
         writeln!(code, "/// The files of `{folder}/` by their path in it.").expect("a string");
         writeln!(code, "pub static {table}: &[(&str, &[u8])] = &[").expect("a string");
         let base = Path::new(&root).join(folder);
-        for entry in WalkDir::new(&base).sort_by_file_name().into_iter().filter_map(Result::ok) {
-            let Ok(relative) = entry.path().strip_prefix(&base) else { continue };
+        for entry in WalkDir::new(&base)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_map(Result::ok)
+        {
+            let Ok(relative) = entry.path().strip_prefix(&base) else {
+                continue;
+            };
             // Of the languages only the catalogs are packed; overlays belong to the content.
             let wanted = folder != "i18n" || entry.depth() == 1;
             if entry.file_type().is_file() && wanted {
                 let name = relative.to_string_lossy().replace('\\', "/");
                 let path = entry.path().display();
-                writeln!(code, "    ({name:?}, include_bytes!({:?})),", path.to_string())
-                    .expect("a string");
+                writeln!(
+                    code,
+                    "    ({name:?}, include_bytes!({:?})),",
+                    path.to_string()
+                )
+                .expect("a string");
             }
         }
         code.push_str("];\n");

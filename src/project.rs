@@ -82,5 +82,8 @@ pub fn load(options: &Options) -> Result<(Option<Loaded>, Vec<Diagnostic>), Trou
         None => None,
     };
     let loaded = site.zip(theme).map(|(site, theme)| Loaded { site, theme });
-    Ok((loaded.filter(|_| !problems.has_errors()), problems.into_sorted()))
+    Ok((
+        loaded.filter(|_| !problems.has_errors()),
+        problems.into_sorted(),
+    ))
 }

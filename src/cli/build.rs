@@ -40,14 +40,21 @@ fn base_url(url: &str) -> Result<BaseUrl, String> {
 }
 
 pub(super) fn run(arguments: Arguments) -> ExitCode {
-    let out = arguments.out.unwrap_or_else(|| arguments.root.join("public"));
+    let out = arguments
+        .out
+        .unwrap_or_else(|| arguments.root.join("public"));
     let options = Options {
         root: arguments.root,
         base: arguments.base_url,
-        scope: Scope { families: arguments.families, locales: arguments.locales },
+        scope: Scope {
+            families: arguments.families,
+            locales: arguments.locales,
+        },
     };
     if let Some(jobs) = arguments.jobs {
-        let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global();
+        let threads = rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs.into())
+            .build_global();
         if let Err(error) = threads {
             return trouble(&error);
         }
@@ -87,13 +94,24 @@ fn progress_bar(pages: usize) -> ProgressBar {
 }
 
 fn tell(problems: &[Diagnostic]) {
-    let style = if std::io::stderr().is_terminal() { Style::Coloured } else { Style::Plain };
+    let style = if std::io::stderr().is_terminal() {
+        Style::Coloured
+    } else {
+        Style::Plain
+    };
     eprint!("{}", text::render(problems, style));
 }
 
 fn rejected(problems: &[Diagnostic]) -> ExitCode {
-    let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
-    let errors = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
+    let errors = problems
+        .iter()
+        .filter(|problem| problem.severity() == Severity::Error)
+        .count();
+    let errors = if errors == 1 {
+        "1 error".to_owned()
+    } else {
+        format!("{errors} errors")
+    };
     eprintln!("{errors}: nothing was published, and what was published before is unchanged");
     ExitCode::from(PROBLEMS)
 }
@@ -105,8 +123,11 @@ fn trouble(error: &dyn std::error::Error) -> ExitCode {
 
 /// What was made, as a table: a row for each kind of page, a column for each locale.
 fn summary(report: &Report, out: &str, time: Duration) -> String {
-    let mut locales: Vec<&str> =
-        report.pages.values().flat_map(|kind| kind.keys().map(String::as_str)).collect();
+    let mut locales: Vec<&str> = report
+        .pages
+        .values()
+        .flat_map(|kind| kind.keys().map(String::as_str))
+        .collect();
     locales.sort_unstable();
     locales.dedup();
     locales.retain(|locale| !locale.is_empty());
@@ -127,7 +148,10 @@ fn summary(report: &Report, out: &str, time: Duration) -> String {
         text.push_str(&format!("{files:>9}{:>11}\n", human(bytes)));
     }
     let Count { files, bytes } = report.total();
-    let Count { files: assets, bytes: asset_bytes } = report.assets;
+    let Count {
+        files: assets,
+        bytes: asset_bytes,
+    } = report.assets;
     text.push_str(&format!("{:<12}", "assets"));
     text.push_str(&" ".repeat(8 * locales.len()));
     text.push_str(&format!("{assets:>9}{:>11}\n", human(asset_bytes)));

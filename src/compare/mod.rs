@@ -73,7 +73,12 @@ pub fn compare(family: &Family, pair: Pair) -> Comparison {
         .iter()
         .zip(&high.values)
         .enumerate()
-        .filter_map(|(fact, (a, b))| Some(Row { fact, relation: relate(a, b)? }))
+        .filter_map(|(fact, (a, b))| {
+            Some(Row {
+                fact,
+                relation: relate(a, b)?,
+            })
+        })
         .collect();
     let other_group = low.group != high.group;
     let distant = is_distant(family, pair);
@@ -91,7 +96,12 @@ pub fn compare(family: &Family, pair: Pair) -> Comparison {
         (false, true) => Choice::High,
         (false, false) => Choice::Neither,
     };
-    Comparison { rows, distant, answer, choice }
+    Comparison {
+        rows,
+        distant,
+        answer,
+        choice,
+    }
 }
 
 /// Whether nobody is likely to confuse the two codes of a pair: they are of different groups, no
@@ -119,18 +129,28 @@ impl Comparison {
                 .collect(),
             Answer::Cause => Vec::new(),
         };
-        self.differing().filter(|fact| !told.contains(fact)).collect()
+        self.differing()
+            .filter(|fact| !told.contains(fact))
+            .collect()
     }
 
     /// The facts that differ and that the pair's note has not told.
     pub fn untold_by_note(&self, family: &Family, pair: Pair) -> Vec<usize> {
-        let told = family.notes.get(&pair).map(|note| note.tells.as_slice()).unwrap_or_default();
-        self.differing().filter(|fact| !told.contains(fact)).collect()
+        let told = family
+            .notes
+            .get(&pair)
+            .map(|note| note.tells.as_slice())
+            .unwrap_or_default();
+        self.differing()
+            .filter(|fact| !told.contains(fact))
+            .collect()
     }
 }
 
 fn differing(rows: &[Row]) -> impl Iterator<Item = usize> + '_ {
-    rows.iter().filter(|row| row.relation == Relation::Differs).map(|row| row.fact)
+    rows.iter()
+        .filter(|row| row.relation == Relation::Differs)
+        .map(|row| row.fact)
 }
 
 /// How two values relate; `None` where the row would say nothing.

@@ -30,8 +30,14 @@ fn family(facts: usize, codes: Vec<Code>) -> Family {
         registry: None,
         lanes: Vec::new(),
         groups: vec![
-            Group { id: "one".to_owned(), tells: vec![0] },
-            Group { id: "two".to_owned(), tells: Vec::new() },
+            Group {
+                id: "one".to_owned(),
+                tells: vec![0],
+            },
+            Group {
+                id: "two".to_owned(),
+                tells: Vec::new(),
+            },
         ],
         ranges: Vec::new(),
         facts: (0..facts)
@@ -50,7 +56,10 @@ fn family(facts: usize, codes: Vec<Code>) -> Family {
 /// Two codes of one group with these values for a single fact.
 fn single(a: Value, b: Value) -> Option<Relation> {
     let family = family(1, vec![code("1", 0, vec![a]), code("2", 0, vec![b])]);
-    compare(&family, Pair::new(0, 1)).rows.first().map(|row| row.relation)
+    compare(&family, Pair::new(0, 1))
+        .rows
+        .first()
+        .map(|row| row.relation)
 }
 
 fn terms(terms: &[&str]) -> Value {
@@ -73,8 +82,16 @@ fn values_of_every_type_are_equal_or_differ() {
         (terms(&["Allow", "Date"]), terms(&["Date", "Allow"]), Equal),
         (terms(&["Allow"]), terms(&["Date"]), Differs),
     ] {
-        assert_eq!(single(a.clone(), b.clone()), Some(expected), "{a:?} and {b:?}");
-        assert_eq!(single(b.clone(), a.clone()), Some(expected), "{b:?} and {a:?}");
+        assert_eq!(
+            single(a.clone(), b.clone()),
+            Some(expected),
+            "{a:?} and {b:?}"
+        );
+        assert_eq!(
+            single(b.clone(), a.clone()),
+            Some(expected),
+            "{b:?} and {a:?}"
+        );
     }
 }
 
@@ -87,11 +104,17 @@ fn an_unknown_value_leaves_no_row() {
 
 #[test]
 fn an_inapplicable_value_is_shown_but_silent() {
-    assert_eq!(single(Value::NotApplicable, Value::Choice(0)), Some(Relation::OneSided));
+    assert_eq!(
+        single(Value::NotApplicable, Value::Choice(0)),
+        Some(Relation::OneSided)
+    );
     assert_eq!(single(Value::NotApplicable, Value::NotApplicable), None);
     let family = family(
         1,
-        vec![code("1", 0, vec![Value::NotApplicable]), code("2", 0, vec![Value::Choice(0)])],
+        vec![
+            code("1", 0, vec![Value::NotApplicable]),
+            code("2", 0, vec![Value::Choice(0)]),
+        ],
     );
     assert_eq!(compare(&family, Pair::new(0, 1)).answer, Answer::Cause);
 }
@@ -102,7 +125,11 @@ fn the_two_most_telling_facts_answer_and_the_rest_is_untold() {
         4,
         vec![
             code("1", 0, (0..4).map(|_| Value::YesNo(true)).collect()),
-            code("2", 0, [true, false, false, false].map(Value::YesNo).to_vec()),
+            code(
+                "2",
+                0,
+                [true, false, false, false].map(Value::YesNo).to_vec(),
+            ),
         ],
     );
     let pair = Pair::new(1, 0);
@@ -122,15 +149,23 @@ fn a_distant_pair_is_answered_by_its_groups_and_not_twice() {
     let comparison = compare(&strangers, pair);
     assert!(comparison.distant);
     assert_eq!(comparison.answer, Answer::Groups);
-    assert_eq!(comparison.untold(&strangers, pair), [1], "group one tells fact 0");
+    assert_eq!(
+        comparison.untold(&strangers, pair),
+        [1],
+        "group one tells fact 0"
+    );
 
     let mut confused = family(2, codes.clone());
     confused.codes[1].confused_with.push(0);
     assert!(!compare(&confused, pair).distant, "one side is enough");
 
     let mut noted = family(2, codes);
-    let note =
-        Note { tells: vec![1], differences: Vec::new(), trap: false, path: String::new() };
+    let note = Note {
+        tells: vec![1],
+        differences: Vec::new(),
+        trap: false,
+        path: String::new(),
+    };
     noted.notes.insert(pair, note);
     let comparison = compare(&noted, pair);
     assert!(!comparison.distant);
@@ -143,9 +178,15 @@ fn without_a_difference_the_groups_answer_or_else_the_cause() {
     let same = |group| code(["1", "2"][group], group, vec![Value::YesNo(true)]);
     let mut other_groups = family(1, vec![same(0), same(1)]);
     other_groups.codes[0].confused_with.push(1);
-    assert_eq!(compare(&other_groups, Pair::new(0, 1)).answer, Answer::Groups);
+    assert_eq!(
+        compare(&other_groups, Pair::new(0, 1)).answer,
+        Answer::Groups
+    );
 
-    let twin = Code { id: CodeId::new("2", None), ..same(0) };
+    let twin = Code {
+        id: CodeId::new("2", None),
+        ..same(0)
+    };
     let one_group = family(1, vec![same(0), twin]);
     assert_eq!(compare(&one_group, Pair::new(0, 1)).answer, Answer::Cause);
 }

@@ -123,10 +123,16 @@ impl Reference {
     /// Where it can be read.
     pub fn url(&self) -> String {
         match self {
-            Reference::Rfc { number, section: None } => {
+            Reference::Rfc {
+                number,
+                section: None,
+            } => {
                 format!("https://www.rfc-editor.org/rfc/rfc{number}")
             }
-            Reference::Rfc { number, section: Some(section) } => {
+            Reference::Rfc {
+                number,
+                section: Some(section),
+            } => {
                 format!("https://www.rfc-editor.org/rfc/rfc{number}#section-{section}")
             }
             Reference::Document { url, .. } => url.clone(),
@@ -149,19 +155,31 @@ impl Register {
         if index.is_none() {
             let families = self.families.iter().map(|(family, _)| family.as_str());
             problems.push(
-                Diagnostic::at(Id::UnknownFamily, &node.place, format!("there is no family `{id}`"))
-                    .suggest(id, families, "there are"),
+                Diagnostic::at(
+                    Id::UnknownFamily,
+                    &node.place,
+                    format!("there is no family `{id}`"),
+                )
+                .suggest(id, families, "there are"),
             );
         }
         index
     }
 
     /// The index of the code of `family` that a node names, or a problem.
-    pub(super) fn code(&self, family: usize, node: &Node, problems: &mut Problems) -> Option<usize> {
+    pub(super) fn code(
+        &self,
+        family: usize,
+        node: &Node,
+        problems: &mut Problems,
+    ) -> Option<usize> {
         let text = node.text()?;
         let (name, codes) = &self.families[family];
         let exact = codes.iter().position(|code| code.reference() == text);
-        let mut same_number = codes.iter().enumerate().filter(|(_, code)| code.text() == text);
+        let mut same_number = codes
+            .iter()
+            .enumerate()
+            .filter(|(_, code)| code.text() == text);
         let index = exact.or_else(|| match (same_number.next(), same_number.next()) {
             (Some((index, _)), None) => Some(index),
             _ => None,
@@ -174,7 +192,11 @@ impl Register {
                     &node.place,
                     format!("the family `{name}` has no code `{text}`"),
                 )
-                .suggest(text, references.iter().map(String::as_str), "its codes are"),
+                .suggest(
+                    text,
+                    references.iter().map(String::as_str),
+                    "its codes are",
+                ),
             );
         }
         index
@@ -199,12 +221,18 @@ impl Code {
         register: &Register,
         problems: &mut Problems,
     ) -> Self {
-        let confused_with = node.get("confused_with").map(Node::items).unwrap_or_default();
+        let confused_with = node
+            .get("confused_with")
+            .map(Node::items)
+            .unwrap_or_default();
         let equivalents = node.get("equivalents").map(Node::items).unwrap_or_default();
         Self {
             name: node.string_of("name"),
             registered_as: node.text_of("registered_as").map(str::to_owned),
-            registered: node.get("registered").and_then(Node::yes_no).unwrap_or(true),
+            registered: node
+                .get("registered")
+                .and_then(Node::yes_no)
+                .unwrap_or(true),
             group: group(node, family, problems),
             values: values(node, family, register, problems),
             choosable: node.get("choose_when").is_some(),
@@ -214,7 +242,10 @@ impl Code {
                 .map(Node::items)
                 .unwrap_or_default()
                 .iter()
-                .map(|item| Message { tool: item.string_of("tool"), text: item.string_of("text") })
+                .map(|item| Message {
+                    tool: item.string_of("tool"),
+                    text: item.string_of("text"),
+                })
                 .collect(),
             constants: node
                 .get("constants")
@@ -257,22 +288,33 @@ impl Code {
 }
 
 fn group(node: &Node, family: &Family, problems: &mut Problems) -> usize {
-    let Some((group, place)) = node.get("group").and_then(|node| Some((node.text()?, &node.place)))
+    let Some((group, place)) = node
+        .get("group")
+        .and_then(|node| Some((node.text()?, &node.place)))
     else {
         return 0;
     };
     let ids = || family.groups.iter().map(|group| group.id.as_str());
     ids().position(|id| id == group).unwrap_or_else(|| {
         problems.push(
-            Diagnostic::at(Id::UnknownGroup, place, format!("there is no group `{group}`"))
-                .suggest(group, ids(), "the family's groups are"),
+            Diagnostic::at(
+                Id::UnknownGroup,
+                place,
+                format!("there is no group `{group}`"),
+            )
+            .suggest(group, ids(), "the family's groups are"),
         );
         0
     })
 }
 
 /// A value for each fact: given, or inapplicable because of another fact, or unknown.
-fn values(node: &Node, family: &Family, register: &Register, problems: &mut Problems) -> Vec<Value> {
+fn values(
+    node: &Node,
+    family: &Family,
+    register: &Register,
+    problems: &mut Problems,
+) -> Vec<Value> {
     let mut values = vec![Value::Unknown; family.facts.len()];
     let mut places: Vec<Option<&Place>> = vec![None; family.facts.len()];
     for entry in node.get("facts").map(Node::entries).unwrap_or_default() {
@@ -280,8 +322,12 @@ fn values(node: &Node, family: &Family, register: &Register, problems: &mut Prob
         let Some(index) = family.facts.iter().position(|fact| fact.id == id) else {
             let ids = family.facts.iter().map(|fact| fact.id.as_str());
             problems.push(
-                Diagnostic::at(Id::UnknownFact, &entry.key.place, format!("there is no fact `{id}`"))
-                    .suggest(id, ids, "the family's facts are"),
+                Diagnostic::at(
+                    Id::UnknownFact,
+                    &entry.key.place,
+                    format!("there is no fact `{id}`"),
+                )
+                .suggest(id, ids, "the family's facts are"),
             );
             continue;
         };
@@ -320,24 +366,30 @@ fn values(node: &Node, family: &Family, register: &Register, problems: &mut Prob
 fn exchange(node: &Node, family: &Family, problems: &mut Problems) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for item in node.get("exchange").map(Node::items).unwrap_or_default() {
-        let Some(id) = item.text_of("id") else { continue };
+        let Some(id) = item.text_of("id") else {
+            continue;
+        };
         if steps.iter().any(|step| step.id == id) {
             problems.push(
-                Diagnostic::at(Id::DuplicateId, &item.place, format!("a second step `{id}`"))
-                    .help("give each step an id of its own"),
+                Diagnostic::at(
+                    Id::DuplicateId,
+                    &item.place,
+                    format!("a second step `{id}`"),
+                )
+                .help("give each step an id of its own"),
             );
             continue;
         }
         let mut lane = |key: &str| lane(item, key, family, problems);
         let has = |key: &str| item.get(key).is_some();
         let action = match (has("send"), has("wait"), has("cut")) {
-            (true, false, false) => {
-                lane("from").zip(lane("to")).map(|(from, to)| Action::Send { from, to })
-            }
+            (true, false, false) => lane("from")
+                .zip(lane("to"))
+                .map(|(from, to)| Action::Send { from, to }),
             (false, true, false) => lane("at").map(|at| Action::Wait { at }),
-            (false, false, true) => {
-                lane("from").zip(lane("to")).map(|(from, to)| Action::Cut { from, to })
-            }
+            (false, false, true) => lane("from")
+                .zip(lane("to"))
+                .map(|(from, to)| Action::Cut { from, to }),
             _ => {
                 problems.push(
                     Diagnostic::at(
@@ -350,7 +402,10 @@ fn exchange(node: &Node, family: &Family, problems: &mut Problems) -> Vec<Step> 
                 None
             }
         };
-        steps.extend(action.map(|action| Step { id: id.to_owned(), action }));
+        steps.extend(action.map(|action| Step {
+            id: id.to_owned(),
+            action,
+        }));
     }
     steps
 }
@@ -358,8 +413,12 @@ fn exchange(node: &Node, family: &Family, problems: &mut Problems) -> Vec<Step> 
 fn lane(item: &Node, key: &str, family: &Family, problems: &mut Problems) -> Option<usize> {
     let Some(node) = item.get(key) else {
         problems.push(
-            Diagnostic::at(Id::InvalidStep, &item.place, format!("this step lacks `{key}`"))
-                .help("`send` and `cut` go with `from` and `to`, `wait` goes with `at`"),
+            Diagnostic::at(
+                Id::InvalidStep,
+                &item.place,
+                format!("this step lacks `{key}`"),
+            )
+            .help("`send` and `cut` go with `from` and `to`, `wait` goes with `at`"),
         );
         return None;
     };
@@ -367,8 +426,16 @@ fn lane(item: &Node, key: &str, family: &Family, problems: &mut Problems) -> Opt
     let index = family.lanes.iter().position(|id| id == lane);
     if index.is_none() {
         problems.push(
-            Diagnostic::at(Id::UnknownLane, &node.place, format!("there is no lane `{lane}`"))
-                .suggest(lane, family.lanes.iter().map(String::as_str), "the family's lanes are"),
+            Diagnostic::at(
+                Id::UnknownLane,
+                &node.place,
+                format!("there is no lane `{lane}`"),
+            )
+            .suggest(
+                lane,
+                family.lanes.iter().map(String::as_str),
+                "the family's lanes are",
+            ),
         );
     }
     index
@@ -383,7 +450,10 @@ fn references(node: &Node, problems: &mut Problems) -> Vec<Reference> {
         let text = |key| item.text_of(key).map(str::to_owned);
         match (text("rfc"), text("title"), text("url")) {
             (Some(number), None, None) => {
-                references.push(Reference::Rfc { number, section: text("section") });
+                references.push(Reference::Rfc {
+                    number,
+                    section: text("section"),
+                });
             }
             (None, Some(title), Some(url)) => references.push(Reference::Document { title, url }),
             _ => problems.push(

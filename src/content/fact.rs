@@ -74,7 +74,10 @@ impl Fact {
         let id = node.text_of("id")?.to_owned();
         let options = || -> Vec<String> {
             let options = node.get("options").map(Node::entries).unwrap_or_default();
-            options.iter().map(|option| option.key.text.clone()).collect()
+            options
+                .iter()
+                .map(|option| option.key.text.clone())
+                .collect()
         };
         let mut require = |key: &str, what: &str| {
             let found = node.get(key);
@@ -134,7 +137,11 @@ impl Fact {
             }
             _ => return None,
         };
-        Some(Self { id, kind, only_if: Vec::new() })
+        Some(Self {
+            id,
+            kind,
+            only_if: Vec::new(),
+        })
     }
 
     /// The placeholders that this fact's predicates may hold.
@@ -160,16 +167,26 @@ impl Fact {
                 .map_or(Value::Unknown, Value::Choice),
             FactKind::Set(options) => {
                 let items = node.one_or_many().iter();
-                let mut set: Vec<usize> =
-                    items.filter_map(|item| self.option(item, options, problems)).collect();
+                let mut set: Vec<usize> = items
+                    .filter_map(|item| self.option(item, options, problems))
+                    .collect();
                 set.sort_unstable();
                 set.dedup();
-                if set.is_empty() { Value::Unknown } else { Value::Set(set) }
+                if set.is_empty() {
+                    Value::Unknown
+                } else {
+                    Value::Set(set)
+                }
             }
             FactKind::Code(family) => node
                 .text()
                 .and_then(|_| register.code(*family, node, problems))
-                .map_or(Value::Unknown, |code| Value::Code(CodeRef { family: *family, code })),
+                .map_or(Value::Unknown, |code| {
+                    Value::Code(CodeRef {
+                        family: *family,
+                        code,
+                    })
+                }),
             FactKind::Terms => {
                 let terms = node.one_or_many().iter().filter_map(Node::text);
                 Value::Terms(terms.map(str::to_owned).collect())
@@ -178,7 +195,9 @@ impl Fact {
     }
 
     fn option(&self, node: &Node, options: &[String], problems: &mut Problems) -> Option<usize> {
-        let index = node.text().and_then(|text| options.iter().position(|option| option == text));
+        let index = node
+            .text()
+            .and_then(|text| options.iter().position(|option| option == text));
         if index.is_none() {
             let mut allowed: Vec<&str> = options.iter().map(String::as_str).collect();
             allowed.push(NOT_APPLICABLE);
@@ -189,7 +208,12 @@ impl Fact {
 
     fn unknown(&self, node: &Node, allowed: &[&str], problems: &mut Problems) -> Value {
         let text = node.text().unwrap_or("a list");
-        problems.push(unknown_value(text, &node.place, &self.id, allowed.iter().copied()));
+        problems.push(unknown_value(
+            text,
+            &node.place,
+            &self.id,
+            allowed.iter().copied(),
+        ));
         Value::Unknown
     }
 }

@@ -81,7 +81,10 @@ impl Pair {
     /// If both are the same code.
     pub fn new(one: usize, other: usize) -> Self {
         assert_ne!(one, other, "a pair has two codes");
-        Self { low: one.min(other), high: one.max(other) }
+        Self {
+            low: one.min(other),
+            high: one.max(other),
+        }
     }
 
     /// The code that stands first.
@@ -104,7 +107,11 @@ impl Family {
 
     /// The pair's form in paths: `1007-vs-1013`.
     pub fn pair_slug(&self, pair: Pair) -> String {
-        format!("{}-vs-{}", self.codes[pair.low].id.slug(), self.codes[pair.high].id.slug())
+        format!(
+            "{}-vs-{}",
+            self.codes[pair.low].id.slug(),
+            self.codes[pair.high].id.slug()
+        )
     }
 
     /// What a sentence calls a code.
@@ -124,7 +131,12 @@ impl Family {
     }
 
     /// Reads `family.yaml`, whose shape has been checked; codes and notes come later.
-    pub(super) fn read(id: &str, node: &Node, register: &Register, problems: &mut Problems) -> Self {
+    pub(super) fn read(
+        id: &str,
+        node: &Node,
+        register: &Register,
+        problems: &mut Problems,
+    ) -> Self {
         let facts = facts(node, register, problems);
         let mut texts = Texts::default();
         texts.collect(node, &shapes::FAMILY, "family");
@@ -155,7 +167,10 @@ impl Family {
                 .collect(),
             ranges: items("ranges")
                 .iter()
-                .map(|range| Range { id: range.string_of("id"), codes: range.string_of("codes") })
+                .map(|range| Range {
+                    id: range.string_of("id"),
+                    codes: range.string_of("codes"),
+                })
                 .collect(),
             facts,
             codes: Vec::new(),
@@ -168,7 +183,11 @@ impl Family {
 
     /// Tells of predicates and subjects with other placeholders than they can be given.
     fn check_placeholders(&self, problems: &mut Problems) {
-        for (path, text) in self.texts.iter().filter(|(_, text)| text.words == Words::Pattern) {
+        for (path, text) in self
+            .texts
+            .iter()
+            .filter(|(_, text)| text.words == Words::Pattern)
+        {
             let allowed = match path.strip_prefix("family/facts/") {
                 Some(rest) => {
                     let id = rest.split('/').next().unwrap_or_default();
@@ -223,21 +242,34 @@ fn conditions(
         let id = entry.key.text.as_str();
         let Some(fact) = facts.iter().position(|fact| fact.id == id) else {
             problems.push(
-                Diagnostic::at(Id::UnknownFact, &entry.key.place, format!("there is no fact `{id}`"))
-                    .suggest(id, facts.iter().map(|fact| fact.id.as_str()), "the facts are"),
+                Diagnostic::at(
+                    Id::UnknownFact,
+                    &entry.key.place,
+                    format!("there is no fact `{id}`"),
+                )
+                .suggest(
+                    id,
+                    facts.iter().map(|fact| fact.id.as_str()),
+                    "the facts are",
+                ),
             );
             continue;
         };
         let values = entry.value.one_or_many().iter();
-        let values: Vec<Value> =
-            values.map(|value| facts[fact].value(value, register, problems)).collect();
+        let values: Vec<Value> = values
+            .map(|value| facts[fact].value(value, register, problems))
+            .collect();
         conditions.push(Condition { fact, values });
     }
     conditions
 }
 
 /// The indices of the facts that a list names.
-pub(super) fn fact_list(node: Option<&Node>, facts: &[Fact], problems: &mut Problems) -> Vec<usize> {
+pub(super) fn fact_list(
+    node: Option<&Node>,
+    facts: &[Fact],
+    problems: &mut Problems,
+) -> Vec<usize> {
     let mut indices = Vec::new();
     for item in node.map(Node::items).unwrap_or_default() {
         let Some(id) = item.text() else { continue };
@@ -245,8 +277,16 @@ pub(super) fn fact_list(node: Option<&Node>, facts: &[Fact], problems: &mut Prob
             indices.push(index);
         } else {
             problems.push(
-                Diagnostic::at(Id::UnknownFact, &item.place, format!("there is no fact `{id}`"))
-                    .suggest(id, facts.iter().map(|fact| fact.id.as_str()), "the facts are"),
+                Diagnostic::at(
+                    Id::UnknownFact,
+                    &item.place,
+                    format!("there is no fact `{id}`"),
+                )
+                .suggest(
+                    id,
+                    facts.iter().map(|fact| fact.id.as_str()),
+                    "the facts are",
+                ),
             );
         }
     }
@@ -260,10 +300,14 @@ fn unique_ids(items: &[Node], kind: &str, problems: &mut Problems) {
         if let Some(first) = first.into_iter().find(|first| first.text() == id.text()) {
             let text = id.text().unwrap_or_default();
             problems.push(
-                Diagnostic::at(Id::DuplicateId, &id.place, format!("a second {kind} `{text}`"))
-                    .label("again here")
-                    .related(&first.place, "first here")
-                    .help(format!("give each {kind} an id of its own")),
+                Diagnostic::at(
+                    Id::DuplicateId,
+                    &id.place,
+                    format!("a second {kind} `{text}`"),
+                )
+                .label("again here")
+                .related(&first.place, "first here")
+                .help(format!("give each {kind} an id of its own")),
             );
         }
     }

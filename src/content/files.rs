@@ -48,8 +48,15 @@ impl Files {
     }
 
     /// A text file, or `None` if what it holds was told as a problem.
-    pub fn read(&self, path: &str, problems: &mut Problems) -> Result<Option<Arc<Source>>, Unreadable> {
-        let unreadable = |error| Unreadable { path: path.to_owned(), error };
+    pub fn read(
+        &self,
+        path: &str,
+        problems: &mut Problems,
+    ) -> Result<Option<Arc<Source>>, Unreadable> {
+        let unreadable = |error| Unreadable {
+            path: path.to_owned(),
+            error,
+        };
         let full = self.root.join(path);
         let size = std::fs::metadata(&full).map_err(unreadable)?.len();
         if size > MAX_BYTES {
@@ -65,12 +72,21 @@ impl Files {
         let bytes = std::fs::read(&full).map_err(unreadable)?;
         match String::from_utf8(bytes) {
             Ok(text) => {
-                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-                Ok(Some(Arc::new(Source { path: path.to_owned(), text })))
+                let text = text
+                    .strip_prefix('\u{feff}')
+                    .map(str::to_owned)
+                    .unwrap_or(text);
+                Ok(Some(Arc::new(Source {
+                    path: path.to_owned(),
+                    text,
+                })))
             }
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
-                let line = error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count();
+                let line = error.as_bytes()[..valid]
+                    .iter()
+                    .filter(|byte| **byte == b'\n')
+                    .count();
                 problems.push(
                     Diagnostic::nowhere(
                         Id::NotUtf8,
@@ -88,7 +104,9 @@ impl Files {
     pub fn names(&self, folder: &str, extension: &str) -> Result<Vec<String>, Unreadable> {
         self.entries(folder, |entry| {
             let name = entry.file_name().into_string().ok()?;
-            let dotted = name.strip_suffix(extension).and_then(|stem| stem.strip_suffix('.'));
+            let dotted = name
+                .strip_suffix(extension)
+                .and_then(|stem| stem.strip_suffix('.'));
             let stem = dotted.filter(|stem| !stem.is_empty() && !stem.starts_with('.'))?;
             entry.path().is_file().then(|| stem.to_owned())
         })
@@ -107,7 +125,10 @@ impl Files {
         folder: &str,
         keep: impl Fn(&std::fs::DirEntry) -> Option<String>,
     ) -> Result<Vec<String>, Unreadable> {
-        let unreadable = |error| Unreadable { path: folder.to_owned(), error };
+        let unreadable = |error| Unreadable {
+            path: folder.to_owned(),
+            error,
+        };
         let entries = match std::fs::read_dir(self.root.join(folder)) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

@@ -40,7 +40,10 @@ impl Guide {
         let families = front.get("families").map(Node::items).unwrap_or_default();
         Some(Self {
             id: id.to_owned(),
-            families: families.iter().filter_map(|node| register.family(node, problems)).collect(),
+            families: families
+                .iter()
+                .filter_map(|node| register.family(node, problems))
+                .collect(),
             text,
         })
     }
@@ -55,8 +58,12 @@ impl GuideText {
     fn parse(source: &Arc<Source>, problems: &mut Problems) -> Option<(Self, Node)> {
         let Some((front, body)) = split(&source.text) else {
             problems.push(
-                Diagnostic::at(Id::Syntax, &Place::new(source, 0..0), "the front matter is missing")
-                    .help("begin the file with a line `---`, then `title:` and `summary:`, then `---`"),
+                Diagnostic::at(
+                    Id::Syntax,
+                    &Place::new(source, 0..0),
+                    "the front matter is missing",
+                )
+                .help("begin the file with a line `---`, then `title:` and `summary:`, then `---`"),
             );
             return None;
         };

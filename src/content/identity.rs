@@ -26,7 +26,12 @@ impl CodeId {
             slug = format!("{slug}-{}", slugify(qualifier));
             order.push(Run::Text(qualifier.to_lowercase()));
         }
-        Self { text: text.to_owned(), qualifier: qualifier.map(str::to_owned), slug, order }
+        Self {
+            text: text.to_owned(),
+            qualifier: qualifier.map(str::to_owned),
+            slug,
+            order,
+        }
     }
 
     /// The text as its registry writes it: `1007`, `0x87`, `4.03`.
@@ -96,9 +101,16 @@ fn runs(text: &str) -> Vec<Run> {
         let digits = rest.chars().take_while(char::is_ascii_digit).count();
         let (run, after) = if digits > 0 {
             let (number, after) = rest.split_at(digits);
-            (number.parse().map_or_else(|_| Run::Text(number.to_owned()), Run::Number), after)
+            (
+                number
+                    .parse()
+                    .map_or_else(|_| Run::Text(number.to_owned()), Run::Number),
+                after,
+            )
         } else {
-            let end = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| c.is_ascii_digit())
+                .unwrap_or(rest.len());
             let (text, after) = rest.split_at(end);
             (Run::Text(text.to_lowercase()), after)
         };
@@ -121,9 +133,15 @@ mod tests {
     #[test]
     fn codes_are_ordered_by_their_numbers_in_every_notation() {
         assert_eq!(sorted(&["1000", "999"]), ["999", "1000"]);
-        assert_eq!(sorted(&["0x101", "0x9A", "0x87"]), ["0x87", "0x9A", "0x101"]);
+        assert_eq!(
+            sorted(&["0x101", "0x9A", "0x87"]),
+            ["0x87", "0x9A", "0x101"]
+        );
         assert_eq!(sorted(&["4.13", "4.03", "2.05"]), ["2.05", "4.03", "4.13"]);
-        assert_eq!(sorted(&["X.7.10", "X.7.2", "X.1.0"]), ["X.1.0", "X.7.2", "X.7.10"]);
+        assert_eq!(
+            sorted(&["X.7.10", "X.7.2", "X.1.0"]),
+            ["X.1.0", "X.7.2", "X.7.10"]
+        );
     }
 
     #[test]

@@ -30,7 +30,15 @@ impl Content {
 
 /// Words that the site's own paths begin with: no family and no locale can be called so.
 pub(crate) const RESERVED: &[&str] = &[
-    "assets", "codes", "compare", "guides", "index", "notes", "robots", "sitemap", "sitemaps",
+    "assets",
+    "codes",
+    "compare",
+    "guides",
+    "index",
+    "notes",
+    "robots",
+    "sitemap",
+    "sitemaps",
     "translations",
 ];
 
@@ -48,7 +56,9 @@ pub fn load(files: &Files, problems: &mut Problems) -> Result<Option<Content>, U
         );
         return Ok(None);
     }
-    let Some(node) = tree(files, SITE, problems)? else { return Ok(None) };
+    let Some(node) = tree(files, SITE, problems)? else {
+        return Ok(None);
+    };
     shape::check(&node, &shapes::SITE, "the site", problems);
     let settings = Settings::read(&node, problems);
 
@@ -63,7 +73,10 @@ pub fn load(files: &Files, problems: &mut Problems) -> Result<Option<Content>, U
         families: drafts
             .iter()
             .map(|draft| {
-                (draft.id.clone(), draft.codes.iter().map(|(id, _)| id.clone()).collect())
+                (
+                    draft.id.clone(),
+                    draft.codes.iter().map(|(id, _)| id.clone()).collect(),
+                )
             })
             .collect(),
     };
@@ -75,7 +88,9 @@ pub fn load(files: &Files, problems: &mut Problems) -> Result<Option<Content>, U
     let mut guides = Vec::new();
     for id in files.names(&format!("content/{GUIDES}"), "md")? {
         let path = format!("content/{GUIDES}/{id}.md");
-        let Some(source) = files.read(&path, problems)? else { continue };
+        let Some(source) = files.read(&path, problems)? else {
+            continue;
+        };
         let start = Place::new(&source, 0..0);
         shape::check_id(&id, &start, problems);
         if id == "index" {
@@ -86,7 +101,11 @@ pub fn load(files: &Files, problems: &mut Problems) -> Result<Option<Content>, U
         }
         guides.extend(Guide::read(&id, &source, &register, problems));
     }
-    Ok(Some(Content { settings, families, guides }))
+    Ok(Some(Content {
+        settings,
+        families,
+        guides,
+    }))
 }
 
 /// A file as a tree; `None` if it could not be read as YAML, which is then told.
@@ -95,7 +114,9 @@ pub(crate) fn tree(
     path: &str,
     problems: &mut Problems,
 ) -> Result<Option<Node>, Unreadable> {
-    Ok(files.read(path, problems)?.and_then(|source| yaml::parse(&source, problems)))
+    Ok(files
+        .read(path, problems)?
+        .and_then(|source| yaml::parse(&source, problems)))
 }
 
 /// A family whose files have been read as trees, but not yet understood.
@@ -117,15 +138,23 @@ fn draft(
     };
     if RESERVED.contains(&id) {
         problems.push(
-            Diagnostic::at(Id::ReservedId, &item.place, format!("a family cannot be called `{id}`"))
-                .help("the site's own pages stand at that path: choose another id"),
+            Diagnostic::at(
+                Id::ReservedId,
+                &item.place,
+                format!("a family cannot be called `{id}`"),
+            )
+            .help("the site's own pages stand at that path: choose another id"),
         );
         return Ok(None);
     }
     if before.iter().any(|draft| draft.id == id) {
         problems.push(
-            Diagnostic::at(Id::DuplicateId, &item.place, format!("the family `{id}` is listed twice"))
-                .help("remove one of the two"),
+            Diagnostic::at(
+                Id::DuplicateId,
+                &item.place,
+                format!("the family `{id}` is listed twice"),
+            )
+            .help("remove one of the two"),
         );
         return Ok(None);
     }
@@ -137,7 +166,9 @@ fn draft(
         );
         return Ok(None);
     }
-    let Some(node) = tree(files, &path, problems)? else { return Ok(None) };
+    let Some(node) = tree(files, &path, problems)? else {
+        return Ok(None);
+    };
     shape::check(&node, &shapes::FAMILY, "the family", problems);
 
     let mut codes: Vec<(CodeId, Node)> = Vec::new();
@@ -149,14 +180,20 @@ fn draft(
             continue;
         };
         shape::check(&node, &shapes::CODE, "a code", problems);
-        let Some(text) = node.text_of("code").filter(|text| !text.is_empty()) else { continue };
+        let Some(text) = node.text_of("code").filter(|text| !text.is_empty()) else {
+            continue;
+        };
         let id = CodeId::new(text, node.text_of("qualifier"));
         if check_identity(&id, &node, &codes, problems) {
             codes.push((id, node));
         }
     }
     codes.sort_by(|(a, _), (b, _)| a.cmp(b));
-    Ok(Some(Draft { id: id.to_owned(), node, codes }))
+    Ok(Some(Draft {
+        id: id.to_owned(),
+        node,
+        codes,
+    }))
 }
 
 /// Whether a code can have a page of its own beside those `before` it.
@@ -203,7 +240,9 @@ fn family(
 ) -> Result<Family, Unreadable> {
     let mut family = Family::read(&draft.id, &draft.node, register, problems);
     for (id, node) in draft.codes {
-        family.texts.collect(&node, &shapes::CODE, &format!("codes/{}", id.slug()));
+        family
+            .texts
+            .collect(&node, &shapes::CODE, &format!("codes/{}", id.slug()));
         let code = Code::read(&node, id, &family, index, register, problems);
         family.codes.push(code);
     }
@@ -213,8 +252,12 @@ fn family(
             continue;
         };
         shape::check(&node, &shapes::NOTE, "a note", problems);
-        let Some(pair) = note::pair(&stem, &family, &node, problems) else { continue };
-        family.texts.collect(&node, &shapes::NOTE, &format!("notes/{stem}"));
+        let Some(pair) = note::pair(&stem, &family, &node, problems) else {
+            continue;
+        };
+        family
+            .texts
+            .collect(&node, &shapes::NOTE, &format!("notes/{stem}"));
         let note = Note::read(&node, &family, problems);
         family.notes.insert(pair, note);
     }
@@ -237,7 +280,9 @@ fn unlisted_folders(
                     place,
                     format!("the folder content/{folder} is not among the families"),
                 )
-                .help(format!("add `{folder}` to the list, or move the folder elsewhere")),
+                .help(format!(
+                    "add `{folder}` to the list, or move the folder elsewhere"
+                )),
             );
         }
     }

@@ -19,10 +19,16 @@ pub struct Note {
 impl Note {
     /// Reads a note whose shape has been checked.
     pub(super) fn read(node: &Node, family: &Family, problems: &mut Problems) -> Self {
-        let differences = node.get("differences").map(Node::entries).unwrap_or_default();
+        let differences = node
+            .get("differences")
+            .map(Node::entries)
+            .unwrap_or_default();
         Self {
             tells: fact_list(node.get("tells"), &family.facts, problems),
-            differences: differences.iter().map(|entry| entry.key.text.clone()).collect(),
+            differences: differences
+                .iter()
+                .map(|entry| entry.key.text.clone())
+                .collect(),
             trap: node.get("trap").is_some(),
             path: node.place.source.path.clone(),
         }
@@ -30,8 +36,16 @@ impl Note {
 }
 
 /// The pair that a note's file name means, or a problem.
-pub(super) fn pair(stem: &str, family: &Family, node: &Node, problems: &mut Problems) -> Option<Pair> {
-    let start = Place { span: 0..0, ..node.place.clone() };
+pub(super) fn pair(
+    stem: &str,
+    family: &Family,
+    node: &Node,
+    problems: &mut Problems,
+) -> Option<Pair> {
+    let start = Place {
+        span: 0..0,
+        ..node.place.clone()
+    };
     let mut refuse = |why: String, help: String| {
         problems.push(Diagnostic::at(Id::NotAPair, &start, why).help(help));
         None
@@ -47,14 +61,20 @@ pub(super) fn pair(stem: &str, family: &Family, node: &Node, problems: &mut Prob
         (Some(one), Some(other)) if one < other => Some(Pair::new(one, other)),
         (Some(one), Some(other)) if one > other => refuse(
             format!("`{stem}` names the higher code first"),
-            format!("rename the file to {}.yaml", family.pair_slug(Pair::new(one, other))),
+            format!(
+                "rename the file to {}.yaml",
+                family.pair_slug(Pair::new(one, other))
+            ),
         ),
         (Some(_), Some(_)) => refuse(
             format!("`{stem}` names one code twice"),
             "a pair has two codes: rename or remove the file".to_owned(),
         ),
         (found, _) => refuse(
-            format!("`{}` is not a code of this family", if found.is_none() { one } else { other }),
+            format!(
+                "`{}` is not a code of this family",
+                if found.is_none() { one } else { other }
+            ),
             "name the file like 1000-vs-1001.yaml, with codes that have a file".to_owned(),
         ),
     }

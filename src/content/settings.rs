@@ -64,8 +64,15 @@ impl BaseUrl {
             return None;
         }
         let path = path.trim_matches('/');
-        let path = if path.is_empty() { String::new() } else { format!("/{path}") };
-        Some(Self { origin: format!("{scheme}://{host}"), path })
+        let path = if path.is_empty() {
+            String::new()
+        } else {
+            format!("/{path}")
+        };
+        Some(Self {
+            origin: format!("{scheme}://{host}"),
+            path,
+        })
     }
 
     /// Scheme and host: `https://example.github.io`.
@@ -82,7 +89,10 @@ impl BaseUrl {
 impl Link {
     /// Reads a record of `name` and `url`.
     pub(super) fn read(node: &Node) -> Self {
-        Self { name: node.string_of("name"), url: node.string_of("url") }
+        Self {
+            name: node.string_of("name"),
+            url: node.string_of("url"),
+        }
     }
 }
 
@@ -97,10 +107,15 @@ impl Settings {
                         .help("write it like https://example.github.io/versus"),
                 );
             }
-            BaseUrl { origin: String::new(), path: String::new() }
+            BaseUrl {
+                origin: String::new(),
+                path: String::new(),
+            }
         });
         if let Some(domain) = node.get("domain")
-            && domain.text().is_some_and(|text| text.contains(['/', ':', ' ']))
+            && domain
+                .text()
+                .is_some_and(|text| text.contains(['/', ':', ' ']))
         {
             problems.push(
                 Diagnostic::at(Id::InvalidUrl, &domain.place, "`domain` is not a domain")
@@ -108,8 +123,11 @@ impl Settings {
             );
         }
         let repository = node.get("repository");
-        let from_repository =
-            |key| repository.map(|repository| repository.string_of(key)).unwrap_or_default();
+        let from_repository = |key| {
+            repository
+                .map(|repository| repository.string_of(key))
+                .unwrap_or_default()
+        };
         Self {
             title: node.string_of("title"),
             base,
@@ -127,10 +145,16 @@ impl Settings {
                 branch: from_repository("branch"),
             },
             licence: node.get("licence").map_or_else(
-                || Link { name: String::new(), url: String::new() },
+                || Link {
+                    name: String::new(),
+                    url: String::new(),
+                },
                 Link::read,
             ),
-            index_distant: node.get("index_distant").and_then(Node::yes_no).unwrap_or(false),
+            index_distant: node
+                .get("index_distant")
+                .and_then(Node::yes_no)
+                .unwrap_or(false),
             source: Arc::clone(&node.place.source),
         }
     }
@@ -143,7 +167,10 @@ mod tests {
     #[test]
     fn a_base_url_is_an_origin_and_a_path() {
         let base = BaseUrl::new("https://example.github.io/versus/").expect("a good address");
-        assert_eq!((base.origin(), base.path()), ("https://example.github.io", "/versus"));
+        assert_eq!(
+            (base.origin(), base.path()),
+            ("https://example.github.io", "/versus")
+        );
         let base = BaseUrl::new("http://localhost:8080").expect("a good address");
         assert_eq!((base.origin(), base.path()), ("http://localhost:8080", ""));
         for bad in ["ftp://x", "https://", "x", "https://x/?q", "https://x/#f"] {

@@ -15,10 +15,26 @@ const LINK: Shape = Shape::Record(&[
 /// `content/site.yaml`.
 pub const SITE: Shape = Shape::Record(&[
     required("title", Shape::Verbatim, "the site's name"),
-    required("base_url", Shape::Verbatim, "the address it is published under"),
-    optional("domain", Shape::Verbatim, "a domain of its own, for `CNAME`"),
-    required("default_locale", Shape::Id, "the locale whose paths have no prefix"),
-    required("families", Shape::List(&Shape::Id), "the families in the order they are shown"),
+    required(
+        "base_url",
+        Shape::Verbatim,
+        "the address it is published under",
+    ),
+    optional(
+        "domain",
+        Shape::Verbatim,
+        "a domain of its own, for `CNAME`",
+    ),
+    required(
+        "default_locale",
+        Shape::Id,
+        "the locale whose paths have no prefix",
+    ),
+    required(
+        "families",
+        Shape::List(&Shape::Id),
+        "the families in the order they are shown",
+    ),
     required(
         "repository",
         Shape::Record(&[
@@ -43,18 +59,38 @@ const SAYS_YES_NO: Shape = Shape::Record(&[
 const OPTION: Shape = Shape::Record(&[
     required("label", LINE, "what the table shows"),
     optional("says", PATTERN, "the predicate of codes with this option"),
-    optional("word", LINE, "how a list in a sentence calls it, if not by its label"),
+    optional(
+        "word",
+        LINE,
+        "how a list in a sentence calls it, if not by its label",
+    ),
 ]);
 
 /// The types of facts, in the order of [`FactKind`](super::FactKind).
 pub const FACT_TYPES: &[&str] = &["yes_no", "choice", "set", "code", "terms"];
 
 const FACT: &[Field] = &[
-    required("id", Shape::Id, "the key under which codes give their value"),
+    required(
+        "id",
+        Shape::Id,
+        "the key under which codes give their value",
+    ),
     required("label", LINE, "the property's name, as the table shows it"),
-    required("type", Shape::OneOf(FACT_TYPES), "`yes_no`, `choice`, `set`, `code` or `terms`"),
-    optional("says", Shape::MapOr(&SAYS_YES_NO, &PATTERN), "the predicate, `{value}` in it"),
-    optional("options", Shape::Map(&OPTION), "the values of a `choice` or `set`"),
+    required(
+        "type",
+        Shape::OneOf(FACT_TYPES),
+        "`yes_no`, `choice`, `set`, `code` or `terms`",
+    ),
+    optional(
+        "says",
+        Shape::MapOr(&SAYS_YES_NO, &PATTERN),
+        "the predicate, `{value}` in it",
+    ),
+    optional(
+        "options",
+        Shape::Map(&OPTION),
+        "the values of a `choice` or `set`",
+    ),
     optional("family", Shape::Id, "the family that a `code` is of"),
     optional(
         "only_if",
@@ -64,10 +100,18 @@ const FACT: &[Field] = &[
 ];
 
 const GROUP: &[Field] = &[
-    required("id", Shape::Id, "the key under which codes name their group"),
+    required(
+        "id",
+        Shape::Id,
+        "the key under which codes name their group",
+    ),
     required("title", LINE, "the group's heading"),
     required("says", PATTERN, "the predicate of every code of the group"),
-    optional("tells", Shape::List(&Shape::Id), "the facts whose difference `says` tells already"),
+    optional(
+        "tells",
+        Shape::List(&Shape::Id),
+        "the facts whose difference `says` tells already",
+    ),
 ];
 
 const RANGE: &[Field] = &[
@@ -79,16 +123,44 @@ const RANGE: &[Field] = &[
 
 /// `content/<family>/family.yaml`.
 pub const FAMILY: Shape = Shape::Record(&[
-    required("name", Shape::Verbatim, "what stands before a code: WebSocket 1007"),
+    required(
+        "name",
+        Shape::Verbatim,
+        "what stands before a code: WebSocket 1007",
+    ),
     required("title", LINE, "the hub's heading"),
     required("description", INLINE, "what the family's codes are for"),
-    required("refer_by", Shape::OneOf(&["number", "name"]), "what a sentence calls a code"),
-    required("subject", PATTERN, "a code as the subject of a sentence, `{code}` in it"),
+    required(
+        "refer_by",
+        Shape::OneOf(&["number", "name"]),
+        "what a sentence calls a code",
+    ),
+    required(
+        "subject",
+        PATTERN,
+        "a code as the subject of a sentence, `{code}` in it",
+    ),
     optional("registry", LINK, "the registry of the codes"),
-    optional("lanes", Shape::Map(&LINE), "who stands in an exchange, and what they are called"),
-    required("groups", Shape::List(&Shape::Record(GROUP)), "the parts of the family"),
-    optional("ranges", Shape::List(&Shape::Record(RANGE)), "ranges of codes without pages"),
-    required("facts", Shape::List(&Shape::Record(FACT)), "what codes are compared by"),
+    optional(
+        "lanes",
+        Shape::Map(&LINE),
+        "who stands in an exchange, and what they are called",
+    ),
+    required(
+        "groups",
+        Shape::List(&Shape::Record(GROUP)),
+        "the parts of the family",
+    ),
+    optional(
+        "ranges",
+        Shape::List(&Shape::Record(RANGE)),
+        "ranges of codes without pages",
+    ),
+    required(
+        "facts",
+        Shape::List(&Shape::Record(FACT)),
+        "what codes are compared by",
+    ),
 ]);
 
 const STEP: &[Field] = &[
@@ -121,31 +193,91 @@ const EQUIVALENT: &[Field] = &[
 
 /// `content/<family>/<code>.yaml`.
 pub const CODE: Shape = Shape::Record(&[
-    required("code", Shape::Verbatim, "the code as its registry writes it"),
-    optional("qualifier", Shape::Verbatim, "what tells two codes with one number apart"),
+    required(
+        "code",
+        Shape::Verbatim,
+        "the code as its registry writes it",
+    ),
+    optional(
+        "qualifier",
+        Shape::Verbatim,
+        "what tells two codes with one number apart",
+    ),
     required("name", Shape::Verbatim, "the common name"),
-    optional("registered_as", Shape::Verbatim, "the registry's name, where it differs"),
-    optional("registered", Shape::YesNo, "`no` for a code that no registry has"),
+    optional(
+        "registered_as",
+        Shape::Verbatim,
+        "the registry's name, where it differs",
+    ),
+    optional(
+        "registered",
+        Shape::YesNo,
+        "`no` for a code that no registry has",
+    ),
     required("group", Shape::Id, "a group of the family"),
     required("summary", LINE, "one line: what happened"),
-    required("description", INLINE, "what the code states, and who states it"),
+    required(
+        "description",
+        INLINE,
+        "what the code states, and who states it",
+    ),
     required("when_seen", INLINE, "concrete causes"),
     required("how_to_fix", INLINE, "what to do, first things first"),
-    optional("choose_when", INLINE, "a clause that completes “Use 1007 when …”"),
-    required("facts", Shape::Map(&Shape::OneOrMany(&Shape::Verbatim)), "a value for each fact"),
-    optional("exchange", Shape::List(&Shape::Record(STEP)), "the wire, step by step"),
-    optional("messages", Shape::List(&Shape::Record(MESSAGE)), "what tools print"),
-    optional("constants", Shape::Map(&Shape::Verbatim), "the code's name in libraries"),
-    required("references", Shape::List(&Shape::Record(REFERENCE)), "the specifications"),
-    optional("confused_with", Shape::List(&Shape::Verbatim), "codes it is mistaken for"),
-    optional("equivalents", Shape::List(&Shape::Record(EQUIVALENT)), "codes of other families"),
+    optional(
+        "choose_when",
+        INLINE,
+        "a clause that completes “Use 1007 when …”",
+    ),
+    required(
+        "facts",
+        Shape::Map(&Shape::OneOrMany(&Shape::Verbatim)),
+        "a value for each fact",
+    ),
+    optional(
+        "exchange",
+        Shape::List(&Shape::Record(STEP)),
+        "the wire, step by step",
+    ),
+    optional(
+        "messages",
+        Shape::List(&Shape::Record(MESSAGE)),
+        "what tools print",
+    ),
+    optional(
+        "constants",
+        Shape::Map(&Shape::Verbatim),
+        "the code's name in libraries",
+    ),
+    required(
+        "references",
+        Shape::List(&Shape::Record(REFERENCE)),
+        "the specifications",
+    ),
+    optional(
+        "confused_with",
+        Shape::List(&Shape::Verbatim),
+        "codes it is mistaken for",
+    ),
+    optional(
+        "equivalents",
+        Shape::List(&Shape::Record(EQUIVALENT)),
+        "codes of other families",
+    ),
 ]);
 
 /// `content/<family>/notes/<pair>.yaml`.
 pub const NOTE: Shape = Shape::Record(&[
     required("verdict", INLINE, "the rule that decides between the two"),
-    optional("tells", Shape::List(&Shape::Id), "the facts whose difference `verdict` tells already"),
-    optional("differences", Shape::Map(&INLINE), "sentences that the facts cannot say"),
+    optional(
+        "tells",
+        Shape::List(&Shape::Id),
+        "the facts whose difference `verdict` tells already",
+    ),
+    optional(
+        "differences",
+        Shape::Map(&INLINE),
+        "sentences that the facts cannot say",
+    ),
     optional("trap", INLINE, "the wrong choice that people make"),
 ]);
 
@@ -153,5 +285,9 @@ pub const NOTE: Shape = Shape::Record(&[
 pub const GUIDE: Shape = Shape::Record(&[
     required("title", Shape::Verbatim, "the guide's heading"),
     required("summary", Shape::Verbatim, "one line: what it tells"),
-    optional("families", Shape::List(&Shape::Id), "the families on whose hubs it is listed"),
+    optional(
+        "families",
+        Shape::List(&Shape::Id),
+        "the families on whose hubs it is listed",
+    ),
 ]);

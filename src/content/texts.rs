@@ -50,8 +50,11 @@ impl Texts {
     pub fn collect(&mut self, node: &Node, shape: &Shape, path: &str) {
         match (shape, &node.value) {
             (Shape::Words(words), Value::Text(text)) => {
-                let text =
-                    Text { value: text.clone(), words: *words, place: node.place.clone() };
+                let text = Text {
+                    value: text.clone(),
+                    words: *words,
+                    place: node.place.clone(),
+                };
                 self.insert(path.to_owned(), text);
             }
             (Shape::Record(fields), Value::Map(entries)) => {
@@ -82,5 +85,9 @@ impl Texts {
 }
 
 fn join(path: &str, key: &str) -> String {
-    if path.is_empty() { key.to_owned() } else { format!("{path}/{key}") }
+    if path.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{path}/{key}")
+    }
 }

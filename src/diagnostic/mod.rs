@@ -30,7 +30,10 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem at a place.
     pub fn at(id: Id, place: &Place, message: impl Into<String>) -> Self {
-        Self { place: Some(place.clone()), ..Self::nowhere(id, message) }
+        Self {
+            place: Some(place.clone()),
+            ..Self::nowhere(id, message)
+        }
     }
 
     /// A problem that no file shows, such as a file that is missing.
@@ -115,7 +118,9 @@ impl Problems {
 
     /// Whether one of them is an error, so that nothing may be published.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|problem| problem.severity() == Severity::Error)
+        self.0
+            .iter()
+            .any(|problem| problem.severity() == Severity::Error)
     }
 
     /// All of them by path and position; those without a place come first.

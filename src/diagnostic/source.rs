@@ -25,7 +25,10 @@ impl Place {
     pub fn new(source: &Arc<Source>, span: Range<usize>) -> Self {
         let start = source.text.floor_char_boundary(span.start);
         let end = source.text.ceil_char_boundary(span.end).max(start);
-        Self { source: Arc::clone(source), span: start..end }
+        Self {
+            source: Arc::clone(source),
+            span: start..end,
+        }
     }
 
     /// The text at this place.
@@ -37,7 +40,11 @@ impl Place {
     pub fn line_and_column(&self) -> (usize, usize) {
         let before = &self.source.text[..self.span.start];
         let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .map_or(0, |line| line.chars().count())
+            + 1;
         (line, column)
     }
 
@@ -48,7 +55,10 @@ impl Place {
         match self.text().find(needle) {
             Some(offset) if !needle.is_empty() => {
                 let start = self.span.start + offset;
-                Self { source: Arc::clone(&self.source), span: start..start + needle.len() }
+                Self {
+                    source: Arc::clone(&self.source),
+                    span: start..start + needle.len(),
+                }
             }
             _ => self.clone(),
         }
@@ -77,7 +87,10 @@ mod tests {
 
     #[test]
     fn columns_count_characters() {
-        let source = Arc::new(Source { path: "a.yaml".into(), text: "a: b\né: x\n".into() });
+        let source = Arc::new(Source {
+            path: "a.yaml".into(),
+            text: "a: b\né: x\n".into(),
+        });
         let place = Place::new(&source, 9..10);
         assert_eq!(place.text(), "x");
         assert_eq!(place.line_and_column(), (2, 4));
@@ -85,7 +98,10 @@ mod tests {
 
     #[test]
     fn a_place_is_narrowed_to_what_it_spells() {
-        let source = Arc::new(Source { path: "a.yaml".into(), text: "see [x](y)".into() });
+        let source = Arc::new(Source {
+            path: "a.yaml".into(),
+            text: "see [x](y)".into(),
+        });
         let place = Place::new(&source, 0..10);
         assert_eq!(place.narrowed_to("(y)").span, 7..10);
         assert_eq!(place.narrowed_to("nowhere").span, 0..10);

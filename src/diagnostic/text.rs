@@ -33,32 +33,42 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
         Severity::Warning => Level::WARNING,
     };
     let mut group = Group::with_title(
-        level.primary_title(diagnostic.message.as_str()).id(diagnostic.id.name()),
+        level
+            .primary_title(diagnostic.message.as_str())
+            .id(diagnostic.id.name()),
     );
     if let Some(place) = &diagnostic.place {
         let mut snippet = snippet(place);
         snippet = snippet.annotation(
-            AnnotationKind::Primary.span(caret(place)).label(non_empty(&diagnostic.label)),
+            AnnotationKind::Primary
+                .span(caret(place))
+                .label(non_empty(&diagnostic.label)),
         );
         for (other, words) in &diagnostic.related {
             if other.source == place.source {
                 snippet = snippet.annotation(
-                    AnnotationKind::Context.span(caret(other)).label(non_empty(words)),
+                    AnnotationKind::Context
+                        .span(caret(other))
+                        .label(non_empty(words)),
                 );
             }
         }
         group = group.element(snippet);
         for (other, words) in &diagnostic.related {
             if other.source != place.source {
-                let annotation =
-                    AnnotationKind::Context.span(caret(other)).label(non_empty(words));
+                let annotation = AnnotationKind::Context
+                    .span(caret(other))
+                    .label(non_empty(words));
                 group = group.element(self::snippet(other).annotation(annotation));
             }
         }
     }
-    group.elements(diagnostic.help.iter().map(|help| -> Element<'_> {
-        Level::HELP.message(help.as_str()).into()
-    }))
+    group.elements(
+        diagnostic
+            .help
+            .iter()
+            .map(|help| -> Element<'_> { Level::HELP.message(help.as_str()).into() }),
+    )
 }
 
 fn snippet(place: &Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {

@@ -14,8 +14,16 @@ const LINES: Shape = Shape::Map(&Shape::Words(Words::Line));
 const PATTERNS: Shape = Shape::Map(&Shape::Words(Words::Pattern));
 
 const ABOUT: &[Field] = &[
-    required("tag", Shape::Verbatim, "with the language's BCP 47 tag, such as pt-BR"),
-    required("direction", Shape::OneOf(&["ltr", "rtl"]), "with `ltr` or `rtl`"),
+    required(
+        "tag",
+        Shape::Verbatim,
+        "with the language's BCP 47 tag, such as pt-BR",
+    ),
+    required(
+        "direction",
+        Shape::OneOf(&["ltr", "rtl"]),
+        "with `ltr` or `rtl`",
+    ),
     required("name", Shape::Verbatim, "with the language's own name"),
 ];
 
@@ -36,7 +44,10 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("use_when", &["a", "clause"]),
     ("never_sent", &["a"]),
     ("neither_sent", &["a", "b"]),
-    ("title_comparison", &["a", "a_name", "b", "b_name", "family"]),
+    (
+        "title_comparison",
+        &["a", "a_name", "b", "b_name", "family"],
+    ),
     ("title_comparison_short", &["a", "b", "family"]),
     ("title_code", &["code", "family", "name"]),
     ("title_code_short", &["code", "family", "name"]),
@@ -51,7 +62,6 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("rfc", &["rfc"]),
     ("rfc_section", &["rfc", "section"]),
     ("edit", &["code"]),
-    ("choose", &["a", "b"]),
 ];
 
 /// Reads `i18n/`. What is wrong with it becomes problems; `None` means that there is no English
@@ -69,7 +79,9 @@ pub fn load(
         );
         return Ok(None);
     }
-    let Some(node) = tree(files, &source_path, problems)? else { return Ok(None) };
+    let Some(node) = tree(files, &source_path, problems)? else {
+        return Ok(None);
+    };
     shape::check(&node, &CATALOG, "the catalog", problems);
     let mut english = Texts::default();
     english.collect(&node, &CATALOG, "");
@@ -79,10 +91,19 @@ pub fn load(
     for id in files.names("i18n", "yaml")? {
         if id == SOURCE {
             let about = About::read(&node, problems);
-            all.extend(locale(files, &id, about, english.clone(), content, problems)?);
+            all.extend(locale(
+                files,
+                &id,
+                about,
+                english.clone(),
+                content,
+                problems,
+            )?);
             continue;
         }
-        let Some(node) = tree(files, &format!("i18n/{id}.yaml"), problems)? else { continue };
+        let Some(node) = tree(files, &format!("i18n/{id}.yaml"), problems)? else {
+            continue;
+        };
         let about = About::read(&node, problems);
         let catalog = catalog(&node, &english, problems);
         all.extend(locale(files, &id, about, catalog, content, problems)?);
@@ -103,14 +124,19 @@ pub fn load(
 
 fn finish(mut all: Vec<Locale>, content: &Content, problems: &mut Problems) -> Option<Locales> {
     let settings = &content.settings;
-    let default = all.iter().position(|locale| locale.id == settings.default_locale);
+    let default = all
+        .iter()
+        .position(|locale| locale.id == settings.default_locale);
     let Some(default) = default else {
         let start = Place::new(&settings.source, 0..settings.source.text.len());
         problems.push(
             Diagnostic::at(
                 Id::MissingFile,
                 &start.narrowed_to(&settings.default_locale),
-                format!("the default locale `{}` has no catalog", settings.default_locale),
+                format!(
+                    "the default locale `{}` has no catalog",
+                    settings.default_locale
+                ),
             )
             .suggest(
                 &settings.default_locale,
@@ -142,11 +168,20 @@ impl About {
             && tag.is_none()
         {
             problems.push(
-                Diagnostic::at(Id::InvalidTag, &node.place, format!("`{tag_text}` is not a BCP 47 tag"))
-                    .help("write a language, with a script or region where needed: pt-BR, zh-Hans"),
+                Diagnostic::at(
+                    Id::InvalidTag,
+                    &node.place,
+                    format!("`{tag_text}` is not a BCP 47 tag"),
+                )
+                .help("write a language, with a script or region where needed: pt-BR, zh-Hans"),
             );
         }
-        Self { tag, tag_text, direction: node.string_of("direction"), name: node.string_of("name") }
+        Self {
+            tag,
+            tag_text,
+            direction: node.string_of("direction"),
+            name: node.string_of("name"),
+        }
     }
 }
 
@@ -191,7 +226,10 @@ fn catalog(node: &Node, english: &Texts, problems: &mut Problems) -> Texts {
         .iter()
         .cloned()
         .partition(|entry| ABOUT.iter().any(|field| field.name == entry.key.text));
-    let part = |entries| Node { value: Value::Map(entries), place: node.place.clone() };
+    let part = |entries| Node {
+        value: Value::Map(entries),
+        place: node.place.clone(),
+    };
     shape::check(&part(about), &Shape::Record(ABOUT), "the catalog", problems);
     let texts = overlay::read(&part(words), english, problems);
     let missing: Vec<&str> = english
@@ -200,7 +238,10 @@ fn catalog(node: &Node, english: &Texts, problems: &mut Problems) -> Texts {
         .filter(|path| node.at(path).is_none())
         .collect();
     if !missing.is_empty() {
-        let start = Place { span: 0..0, ..node.place.clone() };
+        let start = Place {
+            span: 0..0,
+            ..node.place.clone()
+        };
         problems.push(
             Diagnostic::at(
                 Id::Untranslated,
@@ -235,7 +276,9 @@ fn locale(
         overlays(files, id, content, problems)?
     };
     let guides = guides(files, id, content, problems)?;
-    let Some(tag) = about.tag else { return Ok(None) };
+    let Some(tag) = about.tag else {
+        return Ok(None);
+    };
     let lists = ListFormatter::try_new_and((&tag).into(), ListFormatterOptions::default())
         .expect("the list patterns of every language are compiled in, with a fallback");
     Ok(Some(Locale {
@@ -254,16 +297,27 @@ fn locale(
 /// Whether a locale's pages can stand below `/id`.
 fn check_locale_id(id: &str, path: &str, content: &Content, problems: &mut Problems) -> bool {
     let fits = id.starts_with(|first: char| first.is_ascii_lowercase())
-        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        && id
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     let diagnostic = if !fits {
-        Diagnostic::nowhere(Id::InvalidId, format!("{path}: `{id}` cannot be the path of a language"))
-            .help("name the catalog with a-z, 0-9 and -, such as pt.yaml")
+        Diagnostic::nowhere(
+            Id::InvalidId,
+            format!("{path}: `{id}` cannot be the path of a language"),
+        )
+        .help("name the catalog with a-z, 0-9 and -, such as pt.yaml")
     } else if RESERVED.contains(&id) {
-        Diagnostic::nowhere(Id::ReservedId, format!("{path}: a locale cannot be called `{id}`"))
-            .help("the site's own pages stand at that path: choose another name for the catalog")
+        Diagnostic::nowhere(
+            Id::ReservedId,
+            format!("{path}: a locale cannot be called `{id}`"),
+        )
+        .help("the site's own pages stand at that path: choose another name for the catalog")
     } else if content.families.iter().any(|family| family.id == id) {
-        Diagnostic::nowhere(Id::ReservedId, format!("{path}: `{id}` is the id of a family already"))
-            .help("the family's pages stand at that path: rename one of the two")
+        Diagnostic::nowhere(
+            Id::ReservedId,
+            format!("{path}: `{id}` is the id of a family already"),
+        )
+        .help("the family's pages stand at that path: rename one of the two")
     } else {
         return true;
     };
@@ -307,7 +361,9 @@ fn guides(
     let mut guides = BTreeMap::new();
     for name in files.names(&format!("i18n/{id}/guides"), "md")? {
         let path = format!("i18n/{id}/guides/{name}.md");
-        let Some(source) = files.read(&path, problems)? else { continue };
+        let Some(source) = files.read(&path, problems)? else {
+            continue;
+        };
         if !content.guides.iter().any(|guide| guide.id == name) {
             problems.push(
                 Diagnostic::at(
@@ -315,7 +371,11 @@ fn guides(
                     &Place::new(&source, 0..0),
                     format!("there is no English guide `{name}`"),
                 )
-                .suggest(&name, content.guides.iter().map(|guide| guide.id.as_str()), "there are"),
+                .suggest(
+                    &name,
+                    content.guides.iter().map(|guide| guide.id.as_str()),
+                    "there are",
+                ),
             );
             continue;
         }

@@ -90,7 +90,11 @@ impl Locales {
 
     /// Where the texts of a locale are looked up.
     pub fn language<'a>(&'a self, locale: usize, content: &'a Content) -> Language<'a> {
-        Language { locale: &self.all[locale], source: self.source(), content }
+        Language {
+            locale: &self.all[locale],
+            source: self.source(),
+            content,
+        }
     }
 }
 
@@ -103,12 +107,17 @@ impl<'a> Language<'a> {
     /// The same lookups in English.
     #[must_use]
     pub fn in_source(self) -> Self {
-        Self { locale: self.source, ..self }
+        Self {
+            locale: self.source,
+            ..self
+        }
     }
 
     /// An entry of the catalog, such as `headings/description`.
     pub fn catalog(&self, path: &str) -> Option<Found<'a>> {
-        self.found(self.locale.catalog.get(path), || self.source.catalog.get(path))
+        self.found(self.locale.catalog.get(path), || {
+            self.source.catalog.get(path)
+        })
     }
 
     /// Every entry of the catalog by path, whole.
@@ -116,7 +125,13 @@ impl<'a> Language<'a> {
         let language = *self;
         self.source.catalog.iter().map(move |(path, text)| {
             let own = language.locale.catalog.get(path);
-            (path, Found { text: own.unwrap_or(text), translated: own.is_some() })
+            (
+                path,
+                Found {
+                    text: own.unwrap_or(text),
+                    translated: own.is_some(),
+                },
+            )
         })
     }
 
@@ -124,7 +139,10 @@ impl<'a> Language<'a> {
     pub fn family(&self, family: usize, path: &str) -> Option<Found<'a>> {
         let english = || self.content.families[family].texts.get(path);
         if self.is_source() {
-            return english().map(|text| Found { text, translated: true });
+            return english().map(|text| Found {
+                text,
+                translated: true,
+            });
         }
         self.found(self.locale.overlays[family].get(path), english)
     }
@@ -151,7 +169,15 @@ impl<'a> Language<'a> {
         own: Option<&'a Text>,
         english: impl FnOnce() -> Option<&'a Text>,
     ) -> Option<Found<'a>> {
-        own.map(|text| Found { text, translated: true })
-            .or_else(|| english().map(|text| Found { text, translated: self.is_source() }))
+        own.map(|text| Found {
+            text,
+            translated: true,
+        })
+        .or_else(|| {
+            english().map(|text| Found {
+                text,
+                translated: self.is_source(),
+            })
+        })
     }
 }

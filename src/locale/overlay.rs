@@ -11,11 +11,19 @@ pub(super) fn read(node: &Node, source: &Texts, problems: &mut Problems) -> Text
 }
 
 fn descend(node: &Node, path: &str, source: &Texts, texts: &mut Texts, problems: &mut Problems) {
-    let prefix = if path.is_empty() { String::new() } else { format!("{path}/") };
+    let prefix = if path.is_empty() {
+        String::new()
+    } else {
+        format!("{path}/")
+    };
     let Value::Map(entries) = &node.value else {
         problems.push(
-            Diagnostic::at(Id::WrongType, &node.place, format!("`{path}` must be a mapping"))
-                .help("write `key: text` lines below it, indented, as the English has them"),
+            Diagnostic::at(
+                Id::WrongType,
+                &node.place,
+                format!("`{path}` must be a mapping"),
+            )
+            .help("write `key: text` lines below it, indented, as the English has them"),
         );
         return;
     };
@@ -27,8 +35,10 @@ fn descend(node: &Node, path: &str, source: &Texts, texts: &mut Texts, problems:
         } else if source.below(&format!("{path}/")).next().is_some() {
             descend(&entry.value, &path, source, texts, problems);
         } else {
-            let mut siblings: Vec<&str> =
-                source.below(&prefix).filter_map(|rest| rest.split('/').next()).collect();
+            let mut siblings: Vec<&str> = source
+                .below(&prefix)
+                .filter_map(|rest| rest.split('/').next())
+                .collect();
             siblings.dedup();
             problems.push(
                 Diagnostic::at(
@@ -54,8 +64,12 @@ impl Texts {
         let key = path.rsplit('/').next().unwrap_or_default();
         let Some(value) = node.text().filter(|text| !text.is_empty()) else {
             problems.push(
-                Diagnostic::at(Id::WrongType, &node.place, format!("`{key}` must be a text"))
-                    .help("write the translation, or remove the key: English then stands in"),
+                Diagnostic::at(
+                    Id::WrongType,
+                    &node.place,
+                    format!("`{key}` must be a text"),
+                )
+                .help("write the translation, or remove the key: English then stands in"),
             );
             return;
         };

@@ -26,7 +26,9 @@ pub fn target(target: &str) -> Target<'_> {
     }
     let lower = target.to_ascii_lowercase();
     if ["https://", "http://", "mailto:"].iter().any(|scheme| {
-        lower.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        lower
+            .strip_prefix(scheme)
+            .is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
     }) {
         return Target::External;
     }
@@ -51,8 +53,16 @@ mod tests {
             assert_eq!(target(safe), Target::External, "{safe}");
         }
         for bad in [
-            "javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "//evil.org/x",
-            "vbscript:x", "java\nscript:x", "websocket/1006", "/\\evil.org", "https:///x", "",
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            "data:text/html,x",
+            "//evil.org/x",
+            "vbscript:x",
+            "java\nscript:x",
+            "websocket/1006",
+            "/\\evil.org",
+            "https:///x",
+            "",
         ] {
             assert_eq!(target(bad), Target::Unsafe, "{bad}");
         }
@@ -62,7 +72,10 @@ mod tests {
     fn an_internal_link_is_a_path_and_a_fragment() {
         assert_eq!(
             target("/websocket/1006#how"),
-            Target::Internal { path: "/websocket/1006", fragment: Some("how") }
+            Target::Internal {
+                path: "/websocket/1006",
+                fragment: Some("how")
+            }
         );
         assert_eq!(target("#how"), Target::Fragment("how"));
     }

@@ -49,8 +49,12 @@ const GUARD: &str = "(";
 /// address for each internal target.
 pub fn inline(text: &str, resolve: &dyn Fn(&str) -> String) -> String {
     let guarded = guard(text);
-    let events = safe(Parser::new(&guarded), resolve)
-        .filter(|event| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)));
+    let events = safe(Parser::new(&guarded), resolve).filter(|event| {
+        !matches!(
+            event,
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)
+        )
+    });
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     html::push_html(&mut out, events);
     out.split_off(GUARD.len())
@@ -95,7 +99,10 @@ pub fn document(text: &str, resolve: &dyn Fn(&str) -> String) -> Document {
     }
     let mut out = String::with_capacity(text.len() * 2);
     html::push_html(&mut out, events.into_iter());
-    Document { html: out, headings }
+    Document {
+        html: out,
+        headings,
+    }
 }
 
 /// Every link of inline Markdown.
@@ -129,7 +136,11 @@ fn guard(text: &str) -> String {
 
 /// A page's `h1` is its title, so a document's headings begin below it.
 fn below_title(level: HeadingLevel) -> HeadingLevel {
-    if level == HeadingLevel::H1 { HeadingLevel::H2 } else { level }
+    if level == HeadingLevel::H1 {
+        HeadingLevel::H2
+    } else {
+        level
+    }
 }
 
 fn safe<'a>(
@@ -140,13 +151,23 @@ fn safe<'a>(
         Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
         Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
         Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
-        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+        Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            id,
+        }) => {
             let dest_url = match target(&dest_url) {
                 Target::External | Target::Fragment(_) => dest_url,
                 Target::Internal { .. } => CowStr::from(resolve(&dest_url)),
                 Target::Unsafe => CowStr::from("#"),
             };
-            Event::Start(Tag::Link { link_type, dest_url, title, id })
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            })
         }
         // An image is shown as the words that stand for it.
         Event::Start(Tag::Image { .. }) => Event::Start(Tag::Emphasis),
@@ -159,12 +180,16 @@ fn links(parser: Parser<'_>) -> Vec<Link> {
     parser
         .into_offset_iter()
         .filter_map(|(event, range)| match event {
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                Some(Link { target: dest_url.into_string(), range, image: false })
-            }
-            Event::Start(Tag::Image { dest_url, .. }) => {
-                Some(Link { target: dest_url.into_string(), range, image: true })
-            }
+            Event::Start(Tag::Link { dest_url, .. }) => Some(Link {
+                target: dest_url.into_string(),
+                range,
+                image: false,
+            }),
+            Event::Start(Tag::Image { dest_url, .. }) => Some(Link {
+                target: dest_url.into_string(),
+                range,
+                image: true,
+            }),
             _ => None,
         })
         .collect()
@@ -224,7 +249,14 @@ mod tests {
 
     #[test]
     fn nothing_begins_a_block() {
-        for text in ["# no heading", "- no list", "1. no list", "> no quote", "    no code", "***"] {
+        for text in [
+            "# no heading",
+            "- no list",
+            "1. no list",
+            "> no quote",
+            "    no code",
+            "***",
+        ] {
             assert_eq!(html(text), text.replace('>', "&gt;").trim_end(), "{text}");
         }
         assert_eq!(html("`code` first"), "<code>code</code> first");
@@ -236,17 +268,31 @@ mod tests {
         assert_eq!(html("<script>x</script>"), "&lt;script&gt;x&lt;/script&gt;");
         assert_eq!(html("[x](javascript:alert(1))"), r##"<a href="#">x</a>"##);
         assert_eq!(html("![x](data:image/png)"), "<em>x</em>");
-        assert_eq!(html("[x](/a \"<b>\")"), r#"<a href="/base/a" title="&lt;b&gt;">x</a>"#);
+        assert_eq!(
+            html("[x](/a \"<b>\")"),
+            r#"<a href="/base/a" title="&lt;b&gt;">x</a>"#
+        );
         let page = document("<div onclick=x>\n\ntext\n", &str::to_owned);
         assert!(!page.html.contains("<div"), "{}", page.html);
     }
 
     #[test]
     fn headings_have_unique_anchors_in_every_script() {
-        let page = document("## Back-off\n\n## Back-off\n\n### Закрытие `1000`\n", &str::to_owned);
-        let ids: Vec<&str> = page.headings.iter().map(|heading| heading.id.as_str()).collect();
+        let page = document(
+            "## Back-off\n\n## Back-off\n\n### Закрытие `1000`\n",
+            &str::to_owned,
+        );
+        let ids: Vec<&str> = page
+            .headings
+            .iter()
+            .map(|heading| heading.id.as_str())
+            .collect();
         assert_eq!(ids, ["back-off", "back-off-2", "закрытие-1000"]);
-        assert!(page.html.contains(r#"<h3 id="закрытие-1000">"#), "{}", page.html);
+        assert!(
+            page.html.contains(r#"<h3 id="закрытие-1000">"#),
+            "{}",
+            page.html
+        );
     }
 
     #[test]
@@ -259,6 +305,9 @@ mod tests {
 
     #[test]
     fn plain_words_have_no_markup() {
-        assert_eq!(plain("send `Ping` **now**, [there](/x)"), "send Ping now, there");
+        assert_eq!(
+            plain("send `Ping` **now**, [there](/x)"),
+            "send Ping now, there"
+        );
     }
 }

@@ -22,7 +22,10 @@ impl Staging {
     pub(super) fn new(out: &Path) -> Result<Self, Failure> {
         let out = std::path::absolute(out).map_err(WorldError::wrap("find", out))?;
         let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
-            return Err(Failure::NotOurs { out: out.clone(), stranger: "/".to_owned() });
+            return Err(Failure::NotOurs {
+                out: out.clone(),
+                stranger: "/".to_owned(),
+            });
         };
         let staging = Self {
             state: parent.join(STATE).join(name),
@@ -102,7 +105,10 @@ impl Staging {
         }
         let made = fs::read_to_string(self.record()).unwrap_or_default();
         let made: HashSet<&str> = made.lines().collect();
-        match top_level(&self.out)?.iter().find(|name| !made.contains(name.as_str())) {
+        match top_level(&self.out)?
+            .iter()
+            .find(|name| !made.contains(name.as_str()))
+        {
             Some(stranger) => Err(strange(stranger)),
             None => Ok(()),
         }

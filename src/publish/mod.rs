@@ -7,8 +7,8 @@ mod report;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
@@ -84,8 +84,7 @@ pub fn publish(
     progress: &(dyn Fn() + Sync),
 ) -> Result<Report, Failure> {
     let staging = Staging::new(out)?;
-    let renderer =
-        Renderer::new(site, theme).map_err(|problem| Failure::Input(vec![*problem]))?;
+    let renderer = Renderer::new(site, theme).map_err(|problem| Failure::Input(vec![*problem]))?;
 
     let problems: Mutex<Problems> = Mutex::default();
     let failed = AtomicBool::new(false);
@@ -104,7 +103,10 @@ pub fn publish(
                     buffer.clear();
                     if let Err(problem) = renderer.render(*page, &mut buffer) {
                         failed.store(true, Ordering::Relaxed);
-                        problems.lock().expect("no thread panics with it").push(*problem);
+                        problems
+                            .lock()
+                            .expect("no thread panics with it")
+                            .push(*problem);
                         continue;
                     }
                     staging.write(&site.file(*page), &buffer)?;

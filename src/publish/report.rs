@@ -38,9 +38,13 @@ impl Report {
     }
 
     pub(super) fn add(&mut self, site: &Site, page: Page, bytes: usize) {
-        let locale = page.locale().map(|locale| site.locales.all()[locale].id.clone());
+        let locale = page
+            .locale()
+            .map(|locale| site.locales.all()[locale].id.clone());
         let kind = self.pages.entry(page.kind()).or_default();
-        kind.entry(locale.unwrap_or_default()).or_default().add(Count { files: 1, bytes });
+        kind.entry(locale.unwrap_or_default())
+            .or_default()
+            .add(Count { files: 1, bytes });
     }
 
     pub(super) fn add_asset(&mut self, bytes: usize) {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value as Html;
 
-use crate::content::{Action, Code, Family, FactKind, Pattern, ReferBy, Reference, Value};
+use crate::content::{Action, Code, FactKind, Family, Pattern, ReferBy, Reference, Value};
 use crate::locale::{Found, Language};
 use crate::markdown;
 use crate::site::Subject;
@@ -87,10 +87,15 @@ impl LocaleFragments {
         let mut plain: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
         let mut fell_back = false;
         for (path, found) in language.whole_catalog() {
-            let Some((section, key)) = path.split_once('/') else { continue };
+            let Some((section, key)) = path.split_once('/') else {
+                continue;
+            };
             let text = found.text.value.as_str();
             fell_back |= !found.translated;
-            words.entry(section).or_default().insert(key, catalog_word(renderer, found)?);
+            words
+                .entry(section)
+                .or_default()
+                .insert(key, catalog_word(renderer, found)?);
             plain.entry(section).or_default().insert(key, text);
         }
         let locale = language.locale;
@@ -178,7 +183,11 @@ impl FamilyFragments {
     ) -> Result<Self, Failure> {
         let site = renderer.site;
         let family = &site.content.families[index];
-        let lookup = Lookup { renderer, locale: locale_index, family: index };
+        let lookup = Lookup {
+            renderer,
+            locale: locale_index,
+            family: index,
+        };
         let about = FamilyView {
             id: &family.id,
             name: &family.name,
@@ -209,11 +218,15 @@ impl FamilyFragments {
                 .collect(),
             numbered: family.refer_by == ReferBy::Number,
         };
-        let labels =
-            family.facts.iter().map(|fact| lookup.words(&format!("family/facts/{}/label", fact.id)));
+        let labels = family
+            .facts
+            .iter()
+            .map(|fact| lookup.words(&format!("family/facts/{}/label", fact.id)));
         let plain = |field: &str| {
             let found = lookup.language().family(index, &format!("family/{field}"));
-            found.map(|found| markdown::plain(&found.text.value)).unwrap_or_default()
+            found
+                .map(|found| markdown::plain(&found.text.value))
+                .unwrap_or_default()
         };
         Ok(Self {
             fell_back: about.title.lang.is_some() || about.description.lang.is_some(),
@@ -297,8 +310,13 @@ impl CodeFragments {
                 .map(|name| lookup.pattern("registered_as", &|_| name)),
             registered: code.registered,
             summary: text("summary"),
-            href: site
-                .href(lookup.locale, Subject::Code { family: lookup.family, code: index }),
+            href: site.href(
+                lookup.locale,
+                Subject::Code {
+                    family: lookup.family,
+                    code: index,
+                },
+            ),
             edit: format!(
                 "{}/edit/{}/{}",
                 settings.repository.url, settings.repository.branch, code.path
@@ -308,8 +326,10 @@ impl CodeFragments {
         let summary_fell_back = about.summary.lang.is_some();
         let about = Html::from_serializable(&about);
 
-        let sections = ["description", "when_seen", "how_to_fix"]
-            .map(|heading| Section { heading, words: text(heading) });
+        let sections = ["description", "when_seen", "how_to_fix"].map(|heading| Section {
+            heading,
+            words: text(heading),
+        });
         let steps = lookup.steps(family, code);
         let mut fell_back = sections.iter().any(|section| section.words.lang.is_some())
             || steps.iter().any(|step| step.words.lang.is_some());
@@ -329,7 +349,13 @@ impl CodeFragments {
             view.put("cell", &cell);
             cells.push(lookup.renderer.fragment("parts/cell.html", &view)?);
         }
-        Ok(Self { about, panel, cells, fell_back, summary_fell_back })
+        Ok(Self {
+            about,
+            panel,
+            cells,
+            fell_back,
+            summary_fell_back,
+        })
     }
 }
 
@@ -361,7 +387,10 @@ impl<'a> Lookup<'a> {
 
     /// A text of the family; empty where the English has none.
     pub(super) fn words(&self, path: &str) -> Words {
-        self.optional(path).unwrap_or(Words { html: Html::normal_string(""), lang: None })
+        self.optional(path).unwrap_or(Words {
+            html: Html::normal_string(""),
+            lang: None,
+        })
     }
 
     /// A text of the family, if the English has it.
@@ -376,7 +405,10 @@ impl<'a> Lookup<'a> {
                 Html::safe_string(&markdown::inline(text, &resolve))
             }
         };
-        Some(Words { html, lang: (!found.translated).then_some("en") })
+        Some(Words {
+            html,
+            lang: (!found.translated).then_some("en"),
+        })
     }
 
     /// A pattern of the catalog, filled with plain text.
@@ -413,26 +445,34 @@ impl<'a> Lookup<'a> {
     /// The specifications of a code.
     pub(super) fn references(&self, code: &Code) -> Vec<LinkView> {
         let text = |reference: &Reference| match reference {
-            Reference::Rfc { number, section: None } => {
-                pattern(self.language(), "rfc", &|_| number)
-            }
-            Reference::Rfc { number, section: Some(section) } => {
-                pattern(self.language(), "rfc_section", &|slot| {
-                    if slot == "rfc" { number } else { section }
-                })
-            }
+            Reference::Rfc {
+                number,
+                section: None,
+            } => pattern(self.language(), "rfc", &|_| number),
+            Reference::Rfc {
+                number,
+                section: Some(section),
+            } => pattern(self.language(), "rfc_section", &|slot| {
+                if slot == "rfc" { number } else { section }
+            }),
             Reference::Document { title, .. } => title.clone(),
         };
         code.references
             .iter()
-            .map(|reference| LinkView { text: text(reference), href: reference.url() })
+            .map(|reference| LinkView {
+                text: text(reference),
+                href: reference.url(),
+            })
             .collect()
     }
 
     fn cell(&self, family: &Family, fact: usize, value: &Value) -> Cell {
         let fact = &family.facts[fact];
         let option = |options: &[String], index: usize| CellItem {
-            words: self.words(&format!("family/facts/{}/options/{}/label", fact.id, options[index])),
+            words: self.words(&format!(
+                "family/facts/{}/options/{}/label",
+                fact.id, options[index]
+            )),
             href: None,
         };
         let (kind, items) = match (value, &fact.kind) {
@@ -441,22 +481,36 @@ impl<'a> Lookup<'a> {
             (Value::Choice(chosen), FactKind::Choice(options)) => {
                 ("words", vec![option(options, *chosen)])
             }
-            (Value::Set(chosen), FactKind::Set(options)) => {
-                ("words", chosen.iter().map(|chosen| option(options, *chosen)).collect())
-            }
+            (Value::Set(chosen), FactKind::Set(options)) => (
+                "words",
+                chosen
+                    .iter()
+                    .map(|chosen| option(options, *chosen))
+                    .collect(),
+            ),
             (Value::Code(code), _) => {
                 let site = self.renderer.site;
                 let other = &site.content.families[code.family];
                 let name = format!("{} {}", other.name, other.reference(code.code));
-                let subject = Subject::Code { family: code.family, code: code.code };
-                let href =
-                    site.has_family(code.family).then(|| site.href(self.locale, subject));
-                let words = Words { html: Html::normal_string(&name), lang: None };
+                let subject = Subject::Code {
+                    family: code.family,
+                    code: code.code,
+                };
+                let href = site
+                    .has_family(code.family)
+                    .then(|| site.href(self.locale, subject));
+                let words = Words {
+                    html: Html::normal_string(&name),
+                    lang: None,
+                };
                 ("words", vec![CellItem { words, href }])
             }
             (Value::Terms(terms), _) => {
                 let items = terms.iter().map(|term| CellItem {
-                    words: Words { html: Html::normal_string(term), lang: None },
+                    words: Words {
+                        html: Html::normal_string(term),
+                        lang: None,
+                    },
                     href: None,
                 });
                 ("terms", items.collect())
@@ -475,5 +529,7 @@ pub(super) fn pattern<'v>(
     value: &dyn Fn(&str) -> &'v str,
 ) -> String {
     let found = language.catalog(&format!("patterns/{name}"));
-    found.map(|found| Pattern::new(&found.text.value).fill(value)).unwrap_or_default()
+    found
+        .map(|found| Pattern::new(&found.text.value).fill(value))
+        .unwrap_or_default()
 }

@@ -61,7 +61,9 @@ impl Renderer<'_> {
     /// A view with all that the frame of a page needs.
     pub(super) fn page(&self, heading: &Heading) -> View {
         let site = self.site;
-        let Heading { locale, subject, .. } = *heading;
+        let Heading {
+            locale, subject, ..
+        } = *heading;
         let alternates = site.alternates(subject);
         let member = alternates.contains(&locale);
         let default = site.locales.default_locale();
@@ -83,7 +85,9 @@ impl Renderer<'_> {
                     url: site.url(*index, subject),
                 })
                 .collect(),
-            otherwise: otherwise.filter(|_| member).map(|(index, _)| site.url(index, subject)),
+            otherwise: otherwise
+                .filter(|_| member)
+                .map(|(index, _)| site.url(index, subject)),
             breadcrumbs: breadcrumb_list(site, locale, &crumbs, heading),
         };
         let languages: Vec<Translation<'_>> = site
@@ -128,7 +132,9 @@ impl Renderer<'_> {
     fn short_name(&self, locale: usize, subject: Subject) -> String {
         let label = |path: &str| {
             let found = self.site.language(locale).catalog(path);
-            found.map(|found| found.text.value.clone()).unwrap_or_default()
+            found
+                .map(|found| found.text.value.clone())
+                .unwrap_or_default()
         };
         match subject {
             Subject::Hub { family } => self.site.content.families[family].name.clone(),
@@ -141,7 +147,9 @@ impl Renderer<'_> {
 
 /// The way to a page for search engines, as JSON-LD that is safe inside a script element.
 fn breadcrumb_list(site: &Site, locale: usize, crumbs: &[Crumb], heading: &Heading) -> String {
-    let above = crumbs.iter().map(|crumb| (crumb.name.as_str(), crumb.subject));
+    let above = crumbs
+        .iter()
+        .map(|crumb| (crumb.name.as_str(), crumb.subject));
     let items: Vec<serde_json::Value> = above
         .chain([(heading.name.as_str(), heading.subject)])
         .enumerate()
@@ -181,7 +189,11 @@ pub(super) fn description(sentences: &[&str]) -> String {
 /// What stands between a text and the sentence after it: nothing where a full-width full stop
 /// brings its own space.
 pub(super) fn gap(text: &str) -> &'static str {
-    if text.ends_with(['。', '！', '？']) { "" } else { " " }
+    if text.ends_with(['。', '！', '？']) {
+        ""
+    } else {
+        " "
+    }
 }
 
 /// The text up to the end of its first sentence.

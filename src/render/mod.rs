@@ -64,9 +64,10 @@ impl<'s> Renderer<'s> {
                     Subject::Matrix { family } => {
                         ("matrix.html", pages::matrix(self, locale, family))
                     }
-                    Subject::Comparison { family, pair } => {
-                        ("comparison.html", pages::comparison(self, locale, family, pair))
-                    }
+                    Subject::Comparison { family, pair } => (
+                        "comparison.html",
+                        pages::comparison(self, locale, family, pair),
+                    ),
                     Subject::Guides => ("guides.html", pages::guides(self, locale)),
                     Subject::Guide { guide } => ("guide.html", pages::guide(self, locale, guide)),
                     Subject::Codes => ("codes.html", pages::codes(self, locale)),
@@ -80,13 +81,22 @@ impl<'s> Renderer<'s> {
             Page::SitemapOfPages { locale } => {
                 self.template("sitemap.xml", &pages::sitemap(self, locale, None), out)
             }
-            Page::SitemapOfFamily { locale, family } => {
-                self.template("sitemap.xml", &pages::sitemap(self, locale, Some(family)), out)
-            }
+            Page::SitemapOfFamily { locale, family } => self.template(
+                "sitemap.xml",
+                &pages::sitemap(self, locale, Some(family)),
+                out,
+            ),
             Page::Robots => self.template("robots.txt", &pages::robots(self), out),
             Page::NoJekyll => Ok(()),
             Page::Cname => {
-                out.extend(self.site.content.settings.domain.iter().flat_map(|name| name.bytes()));
+                out.extend(
+                    self.site
+                        .content
+                        .settings
+                        .domain
+                        .iter()
+                        .flat_map(|name| name.bytes()),
+                );
                 Ok(())
             }
         }
@@ -94,7 +104,9 @@ impl<'s> Renderer<'s> {
 
     /// The fragments of a locale that has pages.
     fn locale(&self, locale: usize) -> &LocaleFragments {
-        self.locales[locale].as_ref().expect("only locales with pages are rendered")
+        self.locales[locale]
+            .as_ref()
+            .expect("only locales with pages are rendered")
     }
 
     /// The fragments of a family in a locale that has pages.
@@ -143,7 +155,10 @@ fn site_value(site: &Site, theme: &Theme) -> Value {
             .assets
             .iter()
             .map(|asset| {
-                (asset.name.as_str(), format!("{}{}", settings.base.path(), asset.path()))
+                (
+                    asset.name.as_str(),
+                    format!("{}{}", settings.base.path(), asset.path()),
+                )
             })
             .collect(),
     })

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value as Html;
 
 use crate::compare::{Answer, Choice, Comparison};
-use crate::content::{Family, FactKind, Pair, Part, Pattern, Value};
+use crate::content::{FactKind, Family, Pair, Part, Pattern, Value};
 use crate::locale::{Found, Language};
 use crate::markdown;
 use crate::site::Site;
@@ -43,7 +43,12 @@ enum Voice {
 
 impl Sentence {
     fn new(pieces: Vec<Piece>, lang: Option<&'static str>, plain: String) -> Self {
-        Self { pieces, lang, gap: gap(&plain), plain }
+        Self {
+            pieces,
+            lang,
+            gap: gap(&plain),
+            plain,
+        }
     }
 
     /// Whether it is in the language that was asked for.
@@ -170,7 +175,10 @@ impl<'a> Speaker<'a> {
         let found = self.language.family(self.index, &path)?;
         let html = self.html(&found.text.value);
         Some(Sentence::new(
-            vec![Piece { text: Html::safe_string(&html), voice: None }],
+            vec![Piece {
+                text: Html::safe_string(&html),
+                voice: None,
+            }],
             (!found.translated).then_some("en"),
             markdown::plain(&found.text.value),
         ))
@@ -188,11 +196,7 @@ impl<'a> Speaker<'a> {
     }
 
     /// A sentence about both codes: `{a}` is the lower one, `{b}` the higher one.
-    fn whole(
-        &self,
-        pattern: &str,
-        fill: impl Fn(&mut Line<'_>, &str) -> Option<()>,
-    ) -> Sentence {
+    fn whole(&self, pattern: &str, fill: impl Fn(&mut Line<'_>, &str) -> Option<()>) -> Sentence {
         self.sentence(pattern, |line, slot| match slot {
             "a" => line.subject(Voice::Low),
             "b" => line.subject(Voice::High),
@@ -221,7 +225,12 @@ impl<'a> Speaker<'a> {
     ) -> Sentence {
         let path = format!("patterns/{pattern}");
         let speak = |language: Language<'a>| {
-            let mut line = Line { speaker: self, language, pieces: Vec::new(), plain: String::new() };
+            let mut line = Line {
+                speaker: self,
+                language,
+                pieces: Vec::new(),
+                plain: String::new(),
+            };
             let pattern = line.own(language.catalog(&path))?;
             for part in Pattern::new(pattern).parts() {
                 match part {
@@ -250,7 +259,9 @@ struct Line<'s> {
 
 impl<'s> Line<'s> {
     fn own(&self, found: Option<Found<'s>>) -> Option<&'s str> {
-        found.filter(|found| found.translated).map(|found| found.text.value.as_str())
+        found
+            .filter(|found| found.translated)
+            .map(|found| found.text.value.as_str())
     }
 
     fn family_text(&self, path: &str) -> Option<&'s str> {
@@ -259,7 +270,10 @@ impl<'s> Line<'s> {
 
     fn push(&mut self, text: &str) {
         self.plain.push_str(text);
-        self.pieces.push(Piece { text: Html::normal_string(text), voice: None });
+        self.pieces.push(Piece {
+            text: Html::normal_string(text),
+            voice: None,
+        });
     }
 
     fn text(&mut self, path: &str) -> Option<()> {
@@ -272,7 +286,10 @@ impl<'s> Line<'s> {
         let text = self.family_text(path)?;
         self.plain.push_str(&markdown::plain(text));
         let html = self.speaker.html(text);
-        self.pieces.push(Piece { text: Html::safe_string(&html), voice: None });
+        self.pieces.push(Piece {
+            text: Html::safe_string(&html),
+            voice: None,
+        });
         Some(())
     }
 
@@ -340,5 +357,7 @@ impl<'s> Line<'s> {
 
 fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }

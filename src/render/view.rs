@@ -21,13 +21,19 @@ impl View {
 
     /// Prepares a value and sets it.
     pub(super) fn put(&mut self, key: &'static str, value: &(impl Serialize + ?Sized)) {
-        self.context.insert_value(key, Value::from_serializable(value));
+        self.context
+            .insert_value(key, Value::from_serializable(value));
     }
 
     /// Remembers whether something on the page is English because it is not translated.
     pub(super) fn note_fallback(&mut self, fell_back: bool) {
-        let before = self.context.get(UNTRANSLATED).and_then(Value::as_bool).unwrap_or(false);
-        self.context.insert_value(UNTRANSLATED, Value::from(before || fell_back));
+        let before = self
+            .context
+            .get(UNTRANSLATED)
+            .and_then(Value::as_bool)
+            .unwrap_or(false);
+        self.context
+            .insert_value(UNTRANSLATED, Value::from(before || fell_back));
     }
 
     pub(super) fn context(&self) -> &Context {

@@ -11,10 +11,17 @@ impl Site {
     /// What an internal link such as `/websocket/1006` is about. Links are written without a
     /// locale: they stay in the language of the page they stand on.
     pub fn resolve(&self, path: &str) -> Option<Subject> {
-        let family =
-            |id: &str| self.content.families.iter().position(|family| family.id == id);
+        let family = |id: &str| {
+            self.content
+                .families
+                .iter()
+                .position(|family| family.id == id)
+        };
         let code = |family: usize, slug: &str| {
-            self.content.families[family].codes.iter().position(|code| code.id.slug() == slug)
+            self.content.families[family]
+                .codes
+                .iter()
+                .position(|code| code.id.slug() == slug)
         };
         let parts: Vec<&str> = path.strip_prefix('/')?.split('/').collect();
         match parts.as_slice() {
@@ -23,20 +30,34 @@ impl Site {
             ["compare", ""] => Some(Subject::Comparisons),
             ["guides", ""] => Some(Subject::Guides),
             ["guides", id] => {
-                let guide = self.content.guides.iter().position(|guide| guide.id == *id)?;
+                let guide = self
+                    .content
+                    .guides
+                    .iter()
+                    .position(|guide| guide.id == *id)?;
                 Some(Subject::Guide { guide })
             }
-            ["compare", id, ""] => Some(Subject::Matrix { family: family(id)? }),
+            ["compare", id, ""] => Some(Subject::Matrix {
+                family: family(id)?,
+            }),
             ["compare", id, pair] => {
                 let family = family(id)?;
                 let (low, high) = pair.split_once("-vs-")?;
                 let (low, high) = (code(family, low)?, code(family, high)?);
-                (low < high).then(|| Subject::Comparison { family, pair: Pair::new(low, high) })
+                (low < high).then(|| Subject::Comparison {
+                    family,
+                    pair: Pair::new(low, high),
+                })
             }
-            [id, ""] => Some(Subject::Hub { family: family(id)? }),
+            [id, ""] => Some(Subject::Hub {
+                family: family(id)?,
+            }),
             [id, slug] => {
                 let family = family(id)?;
-                Some(Subject::Code { family, code: code(family, slug)? })
+                Some(Subject::Code {
+                    family,
+                    code: code(family, slug)?,
+                })
             }
             _ => None,
         }
@@ -72,7 +93,12 @@ impl Site {
         for guide in &self.content.guides {
             self.check_guide(&guide.text, problems);
         }
-        for text in self.locales.all().iter().flat_map(crate::locale::Locale::guides) {
+        for text in self
+            .locales
+            .all()
+            .iter()
+            .flat_map(crate::locale::Locale::guides)
+        {
             self.check_guide(text, problems);
         }
     }
@@ -116,22 +142,36 @@ impl Site {
         match markdown::target(target) {
             Target::External => {}
             Target::Unsafe => problems.push(
-                Diagnostic::at(Id::UnsafeLink, place, format!("`{target}` is not a safe link"))
-                    .help("link to https://…, mailto:…, or a page of this site such as /websocket/1006"),
+                Diagnostic::at(
+                    Id::UnsafeLink,
+                    place,
+                    format!("`{target}` is not a safe link"),
+                )
+                .help(
+                    "link to https://…, mailto:…, or a page of this site such as /websocket/1006",
+                ),
             ),
             Target::Fragment(fragment) => {
                 if !anchors.contains(fragment) {
                     problems.push(
-                        broken(format!("there is no heading `#{fragment}` on this page"))
-                            .suggest(fragment, anchors.iter().map(String::as_str), "there are"),
+                        broken(format!("there is no heading `#{fragment}` on this page")).suggest(
+                            fragment,
+                            anchors.iter().map(String::as_str),
+                            "there are",
+                        ),
                     );
                 }
             }
-            Target::Internal { fragment: Some(_), .. } => problems.push(
-                broken(format!("`{target}` points into another page"))
-                    .help("headings have other anchors in every language: link to the page itself"),
-            ),
-            Target::Internal { path, fragment: None } => {
+            Target::Internal {
+                fragment: Some(_), ..
+            } => problems
+                .push(broken(format!("`{target}` points into another page")).help(
+                    "headings have other anchors in every language: link to the page itself",
+                )),
+            Target::Internal {
+                path,
+                fragment: None,
+            } => {
                 if self.resolve(path).is_none() {
                     problems.push(broken(format!("there is no page `{path}`")).help(
                         "write it like /websocket/1006, /compare/websocket/1005-vs-1006 (lower code first) or /websocket/, without a language",

@@ -40,19 +40,28 @@ impl Site {
     ) -> Result<Self, NotFound> {
         let families = scope.families(&content)?;
         let chosen_locales = scope.locales(&locales)?;
-        let site = Self { content, locales, families, chosen_locales };
+        let site = Self {
+            content,
+            locales,
+            families,
+            chosen_locales,
+        };
         site.check_links(problems);
         Ok(site)
     }
 
     /// The families that have pages.
     pub fn families(&self) -> impl Iterator<Item = (usize, &Family)> + Clone {
-        self.families.iter().map(|index| (*index, &self.content.families[*index]))
+        self.families
+            .iter()
+            .map(|index| (*index, &self.content.families[*index]))
     }
 
     /// The locales that have pages.
     pub fn locales(&self) -> impl Iterator<Item = (usize, &Locale)> + Clone {
-        self.chosen_locales.iter().map(|index| (*index, &self.locales.all()[*index]))
+        self.chosen_locales
+            .iter()
+            .map(|index| (*index, &self.locales.all()[*index]))
     }
 
     /// Whether a family has pages.
@@ -99,9 +108,9 @@ impl Site {
             Subject::Comparison { family, pair } => {
                 panel(family, pair.low()) || panel(family, pair.high())
             }
-            Subject::Hub { family } | Subject::Matrix { family } => {
-                language.family(family, "family/title").is_some_and(|found| found.translated)
-            }
+            Subject::Hub { family } | Subject::Matrix { family } => language
+                .family(family, "family/title")
+                .is_some_and(|found| found.translated),
             Subject::Guide { guide } => language.guide(guide).1,
             Subject::Home | Subject::Comparisons | Subject::Guides | Subject::Codes => true,
         }

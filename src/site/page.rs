@@ -112,7 +112,9 @@ impl Kind {
 impl Page {
     /// The kind it is counted as.
     pub fn kind(self) -> Kind {
-        let Page::Localized { subject, .. } = self else { return Kind::Other };
+        let Page::Localized { subject, .. } = self else {
+            return Kind::Other;
+        };
         match subject {
             Subject::Comparison { .. } => Kind::Comparison,
             Subject::Code { .. } => Kind::Code,
@@ -136,7 +138,8 @@ impl Site {
     /// Every page, in the order of the site. Nothing is held but the place in the walk.
     pub fn pages(&self) -> impl Iterator<Item = Page> {
         let localized = self.locales().flat_map(move |(locale, _)| {
-            self.subjects().map(move |subject| Page::Localized { locale, subject })
+            self.subjects()
+                .map(move |subject| Page::Localized { locale, subject })
         });
         let sitemaps = self.locales().flat_map(move |(locale, _)| {
             std::iter::once(Page::SitemapOfPages { locale }).chain(
@@ -147,14 +150,21 @@ impl Site {
         let cname = self.content.settings.domain.as_ref().map(|_| Page::Cname);
         localized
             .chain(sitemaps)
-            .chain([Page::NotFound, Page::SitemapIndex, Page::Robots, Page::NoJekyll])
+            .chain([
+                Page::NotFound,
+                Page::SitemapIndex,
+                Page::Robots,
+                Page::NoJekyll,
+            ])
             .chain(cname)
     }
 
     /// What the pages of every locale are about, in order.
     pub fn subjects(&self) -> impl Iterator<Item = Subject> {
-        self.own_subjects()
-            .chain(self.families().flat_map(move |(family, _)| self.family_subjects(family)))
+        self.own_subjects().chain(
+            self.families()
+                .flat_map(move |(family, _)| self.family_subjects(family)),
+        )
     }
 
     /// What the pages that belong to no family are about.
@@ -162,9 +172,14 @@ impl Site {
         let guides = (0..self.content.guides.len())
             .filter(|guide| self.has_guide(*guide))
             .map(|guide| Subject::Guide { guide });
-        [Subject::Home, Subject::Codes, Subject::Comparisons, Subject::Guides]
-            .into_iter()
-            .chain(guides)
+        [
+            Subject::Home,
+            Subject::Codes,
+            Subject::Comparisons,
+            Subject::Guides,
+        ]
+        .into_iter()
+        .chain(guides)
     }
 
     /// What the pages of one family are about.
@@ -172,10 +187,19 @@ impl Site {
         let family = &self.content.families[index];
         let codes = 0..family.codes.len();
         let pairs = family.pairs();
-        [Subject::Hub { family: index }, Subject::Matrix { family: index }]
-            .into_iter()
-            .chain(codes.map(move |code| Subject::Code { family: index, code }))
-            .chain(pairs.map(move |pair| Subject::Comparison { family: index, pair }))
+        [
+            Subject::Hub { family: index },
+            Subject::Matrix { family: index },
+        ]
+        .into_iter()
+        .chain(codes.map(move |code| Subject::Code {
+            family: index,
+            code,
+        }))
+        .chain(pairs.map(move |pair| Subject::Comparison {
+            family: index,
+            pair,
+        }))
     }
 
     /// The path of a page in a language, from the site's root: `/pt/websocket/1007`.
@@ -190,29 +214,49 @@ impl Site {
         match subject {
             Subject::Home => format!("{prefix}/"),
             Subject::Hub { family: index } => format!("{prefix}/{}/", family(index).id),
-            Subject::Code { family: index, code } => {
-                format!("{prefix}/{}/{}", family(index).id, family(index).codes[code].id.slug())
+            Subject::Code {
+                family: index,
+                code,
+            } => {
+                format!(
+                    "{prefix}/{}/{}",
+                    family(index).id,
+                    family(index).codes[code].id.slug()
+                )
             }
             Subject::Comparisons => format!("{prefix}/compare/"),
             Subject::Matrix { family: index } => format!("{prefix}/compare/{}/", family(index).id),
-            Subject::Comparison { family: index, pair } => {
+            Subject::Comparison {
+                family: index,
+                pair,
+            } => {
                 let family = family(index);
                 format!("{prefix}/compare/{}/{}", family.id, family.pair_slug(pair))
             }
             Subject::Guides => format!("{prefix}/guides/"),
-            Subject::Guide { guide } => format!("{prefix}/guides/{}", self.content.guides[guide].id),
+            Subject::Guide { guide } => {
+                format!("{prefix}/guides/{}", self.content.guides[guide].id)
+            }
             Subject::Codes => format!("{prefix}/codes"),
         }
     }
 
     /// The path under which a page is linked on this site, the base path before it.
     pub fn href(&self, locale: usize, subject: Subject) -> String {
-        format!("{}{}", self.content.settings.base.path(), self.path(locale, subject))
+        format!(
+            "{}{}",
+            self.content.settings.base.path(),
+            self.path(locale, subject)
+        )
     }
 
     /// The whole address of a page.
     pub fn url(&self, locale: usize, subject: Subject) -> String {
-        format!("{}{}", self.content.settings.base.origin(), self.href(locale, subject))
+        format!(
+            "{}{}",
+            self.content.settings.base.origin(),
+            self.href(locale, subject)
+        )
     }
 
     /// The file of a page, relative to the output directory.

@@ -23,7 +23,11 @@ pub struct NotFound {
 impl fmt::Display for NotFound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { kind, name, known } = self;
-        write!(f, "there is no {kind} `{name}`; there are {}", known.join(", "))
+        write!(
+            f,
+            "there is no {kind} `{name}`; there are {}",
+            known.join(", ")
+        )
     }
 }
 
@@ -32,8 +36,14 @@ impl std::error::Error for NotFound {}
 impl Scope {
     /// The indices of the chosen families, in the site's order.
     pub(super) fn families(&self, content: &Content) -> Result<Vec<usize>, NotFound> {
-        let ids: Vec<&str> = content.families.iter().map(|family| family.id.as_str()).collect();
-        choose("family", &self.families, &ids, |index, name| ids[index] == name)
+        let ids: Vec<&str> = content
+            .families
+            .iter()
+            .map(|family| family.id.as_str())
+            .collect();
+        choose("family", &self.families, &ids, |index, name| {
+            ids[index] == name
+        })
     }
 
     /// The indices of the chosen locales, in the site's order.
@@ -53,10 +63,16 @@ fn choose(
     is: impl Fn(usize, &str) -> bool,
 ) -> Result<Vec<usize>, NotFound> {
     let all = 0..known.len();
-    let missing = names.iter().find(|name| !all.clone().any(|index| is(index, name)));
+    let missing = names
+        .iter()
+        .find(|name| !all.clone().any(|index| is(index, name)));
     if let Some(name) = missing {
         let known = known.iter().map(|id| (*id).to_owned()).collect();
-        return Err(NotFound { kind, name: name.clone(), known });
+        return Err(NotFound {
+            kind,
+            name: name.clone(),
+            known,
+        });
     }
     let chosen = |index: &usize| names.is_empty() || names.iter().any(|name| is(*index, name));
     Ok(all.filter(chosen).collect())

@@ -79,8 +79,15 @@ impl Theme {
                 .map_err(|error| Unreadable { path, error })?;
             assets.insert(name, bytes);
         }
-        let assets = assets.into_iter().map(|(name, bytes)| Asset { name, bytes }).collect();
-        Ok(templates::compile(&sources, problems).map(|tera| Self { tera, sources, assets }))
+        let assets = assets
+            .into_iter()
+            .map(|(name, bytes)| Asset { name, bytes })
+            .collect();
+        Ok(templates::compile(&sources, problems).map(|tera| Self {
+            tera,
+            sources,
+            assets,
+        }))
     }
 }
 
@@ -94,7 +101,9 @@ fn walk(files: &Files, folder: &str) -> Result<Vec<String>, Unreadable> {
     for entry in WalkDir::new(&base)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b"."))
+        .filter_entry(|entry| {
+            entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+        })
     {
         let entry = entry.map_err(|error| Unreadable {
             path: folder.to_owned(),

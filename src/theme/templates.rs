@@ -48,9 +48,12 @@ pub fn explain(error: &Error, id: Id, sources: &BTreeMap<String, Arc<Source>>) -
     };
     let message = report.message().trim_end_matches('.').replace('\n', " ");
     match sources.get(report.filename()) {
-        Some(source) => {
-            Diagnostic::at(id, &Place::new(source, report.span().range.clone()), message).help(help)
-        }
+        Some(source) => Diagnostic::at(
+            id,
+            &Place::new(source, report.span().range.clone()),
+            message,
+        )
+        .help(help),
         None => Diagnostic::nowhere(id, format!("{}: {message}", report.filename())).help(help),
     }
 }

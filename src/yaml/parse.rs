@@ -28,7 +28,11 @@ pub fn parse(source: &Arc<Source>, problems: &mut Problems) -> Option<Node> {
             }
         }
     }
-    let mut builder = Builder { source, events: events.into_iter().peekable(), problems };
+    let mut builder = Builder {
+        source,
+        events: events.into_iter().peekable(),
+        problems,
+    };
     Some(builder.document())
 }
 
@@ -63,7 +67,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, Span)>> Builder<'a, I> {
 
     fn node(&mut self) -> Node {
         let Some((event, span)) = self.events.next() else {
-            return Node { value: Value::Empty, place: Place::new(self.source, 0..0) };
+            return Node {
+                value: Value::Empty,
+                place: Place::new(self.source, 0..0),
+            };
         };
         let place = self.place(span);
         self.refuse_tag(&event, span);
@@ -72,8 +79,11 @@ impl<'a, I: Iterator<Item = (Event<'a>, Span)>> Builder<'a, I> {
                 self.refuse_anchor();
                 let plain = style == serde_yaml::granit_parser::ScalarStyle::Plain;
                 let empty = plain && (text.is_empty() || text == "~" || text == "null");
-                let value =
-                    if empty { Value::Empty } else { Value::Text(text.trim_end().to_owned()) };
+                let value = if empty {
+                    Value::Empty
+                } else {
+                    Value::Text(text.trim_end().to_owned())
+                };
                 Node { value, place }
             }
             Event::SequenceStart(..) => {
@@ -84,7 +94,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, Span)>> Builder<'a, I> {
                 }
                 self.events.next();
                 let place = cover(place, items.last().map(|item| &item.place));
-                Node { value: Value::List(items), place }
+                Node {
+                    value: Value::List(items),
+                    place,
+                }
             }
             Event::MappingStart(..) => {
                 self.refuse_anchor();
@@ -95,9 +108,15 @@ impl<'a, I: Iterator<Item = (Event<'a>, Span)>> Builder<'a, I> {
                     Diagnostic::at(Id::YamlFeature, &place, "an alias is not allowed")
                         .help("write the value out, or quote the text if it begins with `*`"),
                 );
-                Node { value: Value::Text(String::new()), place }
+                Node {
+                    value: Value::Text(String::new()),
+                    place,
+                }
             }
-            _ => Node { value: Value::Empty, place },
+            _ => Node {
+                value: Value::Empty,
+                place,
+            },
         }
     }
 
@@ -126,18 +145,31 @@ impl<'a, I: Iterator<Item = (Event<'a>, Span)>> Builder<'a, I> {
             }
             if let Some(first) = entries.iter().find(|entry| entry.key.text == text) {
                 self.problems.push(
-                    Diagnostic::at(Id::DuplicateKey, &key.place, format!("`{text}` stands twice"))
-                        .label("again here")
-                        .related(&first.key.place, "first here")
-                        .help("remove one of the two"),
+                    Diagnostic::at(
+                        Id::DuplicateKey,
+                        &key.place,
+                        format!("`{text}` stands twice"),
+                    )
+                    .label("again here")
+                    .related(&first.key.place, "first here")
+                    .help("remove one of the two"),
                 );
                 continue;
             }
-            entries.push(Entry { key: Key { text, place: key.place }, value });
+            entries.push(Entry {
+                key: Key {
+                    text,
+                    place: key.place,
+                },
+                value,
+            });
         }
         self.events.next();
         let place = cover(start, entries.last().map(|entry| &entry.value.place));
-        Node { value: Value::Map(entries), place }
+        Node {
+            value: Value::Map(entries),
+            place,
+        }
     }
 
     fn at(&mut self, end: &Event<'_>) -> bool {
@@ -145,7 +177,9 @@ impl<'a, I: Iterator<Item = (Event<'a>, Span)>> Builder<'a, I> {
     }
 
     fn refuse_anchor(&mut self) {
-        let anchor = self.events.next_if(|(event, _)| matches!(event, Event::Anchor(..)));
+        let anchor = self
+            .events
+            .next_if(|(event, _)| matches!(event, Event::Anchor(..)));
         if let Some((_, span)) = anchor {
             let place = self.place(span);
             self.problems.push(
@@ -168,29 +202,48 @@ impl<'a, I: Iterator<Item = (Event<'a>, Span)>> Builder<'a, I> {
     fn place(&self, span: Span) -> Place {
         let range = span.byte_range().unwrap_or(0..0);
         let text = self.source.text.get(range.clone()).unwrap_or_default();
-        Place::new(self.source, range.start..range.start + text.trim_end().len())
+        Place::new(
+            self.source,
+            range.start..range.start + text.trim_end().len(),
+        )
     }
 }
 
 /// `start` made longer, so that it ends where `last` does.
 fn cover(start: Place, last: Option<&Place>) -> Place {
     let end = last.map_or(start.span.end, |last| last.span.end.max(start.span.end));
-    Place { span: start.span.start..end, ..start }
+    Place {
+        span: start.span.start..end,
+        ..start
+    }
 }
 
 fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
-    let offset = error.marker().byte_offset().unwrap_or(0).min(source.text.len());
+    let offset = error
+        .marker()
+        .byte_offset()
+        .unwrap_or(0)
+        .min(source.text.len());
     let mut start = source.text.floor_char_boundary(offset);
     // An error at the end of the file is shown on the last line that holds something.
     if source.text[start..].trim().is_empty() {
         start = source.text.trim_end().len();
     }
-    let end = start + source.text[start..].chars().next().map_or(0, char::len_utf8);
+    let end = start
+        + source.text[start..]
+            .chars()
+            .next()
+            .map_or(0, char::len_utf8);
     let place = Place::new(source, start..end);
-    let line_start = source.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_start = source.text[..start]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
     let line = source.text[line_start..].lines().next().unwrap_or_default();
-    let mut diagnostic =
-        Diagnostic::at(Id::Syntax, &place, format!("this is not YAML: {}", error.info()));
+    let mut diagnostic = Diagnostic::at(
+        Id::Syntax,
+        &place,
+        format!("this is not YAML: {}", error.info()),
+    );
     for help in syntax_help(line) {
         diagnostic = diagnostic.help(help);
     }
@@ -228,10 +281,16 @@ mod tests {
     use crate::diagnostic::text;
 
     fn tree(text: &str) -> (Option<Node>, String) {
-        let source = Arc::new(Source { path: "x.yaml".into(), text: text.into() });
+        let source = Arc::new(Source {
+            path: "x.yaml".into(),
+            text: text.into(),
+        });
         let mut problems = Problems::default();
         let node = parse(&source, &mut problems);
-        (node, text::render(&problems.into_sorted(), text::Style::Plain))
+        (
+            node,
+            text::render(&problems.into_sorted(), text::Style::Plain),
+        )
     }
 
     #[test]
@@ -243,7 +302,10 @@ mod tests {
         assert_eq!(node.text_of("b"), Some("0x87"));
         assert_eq!(node.text_of("c"), Some("yes"));
         assert_eq!(node.text_of("d"), Some("~"));
-        assert!(matches!(node.get("e").map(|e| &e.value), Some(Value::Empty)));
+        assert!(matches!(
+            node.get("e").map(|e| &e.value),
+            Some(Value::Empty)
+        ));
         assert_eq!(node.text_of("f"), Some("one two"));
     }
 
@@ -252,8 +314,16 @@ mod tests {
         let (node, problems) =
             tree("a: &x 1\nb: *x\nc: *unknown\nd: !!str 2\ne: {<<: 3}\nf: 4\nf: 5\n");
         let node = node.expect("this is YAML");
-        assert_eq!(problems.matches("error[yaml-feature]").count(), 5, "{problems}");
-        assert_eq!(problems.matches("error[duplicate-key]").count(), 1, "{problems}");
+        assert_eq!(
+            problems.matches("error[yaml-feature]").count(),
+            5,
+            "{problems}"
+        );
+        assert_eq!(
+            problems.matches("error[duplicate-key]").count(),
+            1,
+            "{problems}"
+        );
         assert_eq!(node.text_of("f"), Some("4"));
     }
 
@@ -262,6 +332,9 @@ mod tests {
         let (node, _) = tree("é: ü x\nlist: [a, b]\n");
         let node = node.expect("this is YAML");
         assert_eq!(node.get("é").map(|node| node.place.text()), Some("ü x"));
-        assert_eq!(node.get("list").map(|node| node.items()[1].place.text()), Some("b"));
+        assert_eq!(
+            node.get("list").map(|node| node.items()[1].place.text()),
+            Some("b")
+        );
     }
 }

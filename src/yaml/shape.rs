@@ -62,12 +62,22 @@ pub struct Field {
 
 /// A field that must be there.
 pub const fn required(name: &'static str, shape: Shape, about: &'static str) -> Field {
-    Field { name, shape, required: true, about }
+    Field {
+        name,
+        shape,
+        required: true,
+        about,
+    }
 }
 
 /// A field that may be there.
 pub const fn optional(name: &'static str, shape: Shape, about: &'static str) -> Field {
-    Field { name, shape, required: false, about }
+    Field {
+        name,
+        shape,
+        required: false,
+        about,
+    }
 }
 
 /// Tells where `node` departs from `shape`; `name` is what the messages call it.
@@ -140,11 +150,18 @@ fn record(node: &Node, fields: &[Field], name: &str, problems: &mut Problems) {
                     &entry.key.place,
                     format!("{name} has no field `{key}`"),
                 )
-                .suggest(key, fields.iter().map(|field| field.name), "its fields are"),
+                .suggest(
+                    key,
+                    fields.iter().map(|field| field.name),
+                    "its fields are",
+                ),
             );
         }
     }
-    for field in fields.iter().filter(|field| field.required && node.get(field.name).is_none()) {
+    for field in fields
+        .iter()
+        .filter(|field| field.required && node.get(field.name).is_none())
+    {
         problems.push(
             Diagnostic::at(
                 Id::MissingField,
@@ -170,9 +187,16 @@ fn text<'a>(
 }
 
 fn one_of(node: &Node, values: &[&str], name: &str, problems: &mut Problems) {
-    let Some(text) = text(node, name, "a value", problems) else { return };
+    let Some(text) = text(node, name, "a value", problems) else {
+        return;
+    };
     if !values.contains(&text) {
-        problems.push(unknown_value(text, &node.place, name, values.iter().copied()));
+        problems.push(unknown_value(
+            text,
+            &node.place,
+            name,
+            values.iter().copied(),
+        ));
     }
 }
 
@@ -184,15 +208,19 @@ fn expected(expectation: &str, node: &Node, name: &str) -> Diagnostic {
         Value::List(_) => "a list",
         Value::Map(_) => "a mapping",
     };
-    Diagnostic::at(Id::WrongType, &node.place, format!("`{name}` must be {expectation}"))
-        .label(format!("here is {found}"))
-        .help(match (expectation, &node.value) {
-            (_, Value::Empty) => "write its value after the colon, or remove the key",
-            ("a list", _) => "write `[one, two]`, or one item a line, each after `- `",
-            ("a mapping", _) => "write `key: value` lines below it, indented",
-            ("a number", _) => "write digits only",
-            _ => "write one text; put quotes around it if it begins with `[` or `{`",
-        })
+    Diagnostic::at(
+        Id::WrongType,
+        &node.place,
+        format!("`{name}` must be {expectation}"),
+    )
+    .label(format!("here is {found}"))
+    .help(match (expectation, &node.value) {
+        (_, Value::Empty) => "write its value after the colon, or remove the key",
+        ("a list", _) => "write `[one, two]`, or one item a line, each after `- `",
+        ("a mapping", _) => "write `key: value` lines below it, indented",
+        ("a number", _) => "write digits only",
+        _ => "write one text; put quotes around it if it begins with `[` or `{`",
+    })
 }
 
 /// A value that is none of those allowed.
@@ -202,17 +230,20 @@ pub fn unknown_value<'a>(
     name: &str,
     allowed: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
-    Diagnostic::at(Id::UnknownValue, place, format!("`{name}` cannot be `{value}`")).suggest(
-        value,
-        allowed,
-        "it can be",
+    Diagnostic::at(
+        Id::UnknownValue,
+        place,
+        format!("`{name}` cannot be `{value}`"),
     )
+    .suggest(value, allowed, "it can be")
 }
 
 /// Tells if `id` has characters that keep it from being part of a path or a key.
 pub fn check_id(id: &str, place: &Place, problems: &mut Problems) {
     let fits = id.starts_with(|first: char| first.is_ascii_lowercase())
-        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_');
+        && id
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_');
     if !fits {
         problems.push(
             Diagnostic::at(Id::InvalidId, place, format!("`{id}` cannot be an id"))
@@ -223,9 +254,12 @@ pub fn check_id(id: &str, place: &Place, problems: &mut Problems) {
 
 /// Tells if `url` is not an http(s) address.
 pub fn check_url(url: &str, place: &Place, problems: &mut Problems) {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let host = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"));
     let fits = host.is_some_and(|host| host.starts_with(|c: char| c.is_ascii_alphanumeric()))
-        && !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"`{}|\\^".contains(c));
+        && !url
+            .contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"`{}|\\^".contains(c));
     if !fits {
         problems.push(
             Diagnostic::at(Id::InvalidUrl, place, format!("`{url}` is not an address"))

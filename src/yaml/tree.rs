@@ -67,7 +67,10 @@ impl Node {
 
     /// The value of a key of a mapping.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries().iter().find(|entry| entry.key.text == key).map(|entry| &entry.value)
+        self.entries()
+            .iter()
+            .find(|entry| entry.key.text == key)
+            .map(|entry| &entry.value)
     }
 
     /// The value at a path of keys, such as `headings/description`.

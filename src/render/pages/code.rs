@@ -51,7 +51,11 @@ pub(in super::super) fn code(
     let code = &family.codes[code_index];
     let fragments = renderer.family(locale, index);
     let prepared = &fragments.codes[code_index];
-    let lookup = Lookup { renderer, locale, family: index };
+    let lookup = Lookup {
+        renderer,
+        locale,
+        family: index,
+    };
     let slug = code.id.slug();
     let language = site.language(locale);
 
@@ -66,9 +70,14 @@ pub(in super::super) fn code(
     });
     let mut view = renderer.page(&Heading {
         locale,
-        subject: Subject::Code { family: index, code: code_index },
+        subject: Subject::Code {
+            family: index,
+            code: code_index,
+        },
         title: fitting(titles),
-        description: summary.map(|found| markdown::plain(&found.text.value)).unwrap_or_default(),
+        description: summary
+            .map(|found| markdown::plain(&found.text.value))
+            .unwrap_or_default(),
         above: vec![Subject::Hub { family: index }],
         name: family.reference(code_index),
     });
@@ -78,7 +87,10 @@ pub(in super::super) fn code(
         .iter()
         .enumerate()
         .filter(|(_, value)| **value != Value::Unknown)
-        .map(|(fact, _)| FactView { label: &fragments.labels[fact], cell: &prepared.cells[fact] })
+        .map(|(fact, _)| FactView {
+            label: &fragments.labels[fact],
+            cell: &prepared.cells[fact],
+        })
         .collect();
     let choice = Speaker::alone(site, locale, index, code_index).choice();
     view.note_fallback(prepared.fell_back || summary.is_some_and(|found| !found.translated));
@@ -96,20 +108,36 @@ pub(in super::super) fn code(
     let messages: Vec<MessageView<'_>> = code
         .messages
         .iter()
-        .map(|message| MessageView { tool: &message.tool, text: &message.text })
+        .map(|message| MessageView {
+            tool: &message.tool,
+            text: &message.text,
+        })
         .collect();
-    let constants: Vec<ConstantView<'_>> =
-        code.constants.iter().map(|(place, name)| ConstantView { place, name }).collect();
+    let constants: Vec<ConstantView<'_>> = code
+        .constants
+        .iter()
+        .map(|(place, name)| ConstantView { place, name })
+        .collect();
     let group = &family.groups[code.group].id;
 
     view.set("family", fragments.about.clone());
     view.set("code", prepared.about.clone());
     view.set("panel", prepared.panel.clone());
-    view.put("group", &lookup.words(&format!("family/groups/{group}/title")));
+    view.put(
+        "group",
+        &lookup.words(&format!("family/groups/{group}/title")),
+    );
     view.put("facts", &facts);
     view.put("messages", &messages);
     view.put("constants", &constants);
-    view.put("confused", &code.confused_with.iter().map(|other| link(*other)).collect::<Vec<_>>());
+    view.put(
+        "confused",
+        &code
+            .confused_with
+            .iter()
+            .map(|other| link(*other))
+            .collect::<Vec<_>>(),
+    );
     view.put(
         "others",
         &(0..family.codes.len())
@@ -117,14 +145,22 @@ pub(in super::super) fn code(
             .map(link)
             .collect::<Vec<_>>(),
     );
-    view.put("equivalents", &renderer.equivalents(locale, index, &[code_index]));
+    view.put(
+        "equivalents",
+        &renderer.equivalents(locale, index, &[code_index]),
+    );
     view.put("choice", &choice);
     view
 }
 
 impl Renderer<'_> {
     /// The codes of other families that mean much the same as one of these.
-    pub(super) fn equivalents(&self, locale: usize, family: usize, codes: &[usize]) -> Vec<LinkView> {
+    pub(super) fn equivalents(
+        &self,
+        locale: usize,
+        family: usize,
+        codes: &[usize],
+    ) -> Vec<LinkView> {
         let site = self.site;
         let mut equivalents: Vec<CodeRef> = codes
             .iter()
@@ -139,7 +175,12 @@ impl Renderer<'_> {
             .map(|CodeRef { family, code }| {
                 let other = &site.content.families[family];
                 LinkView {
-                    text: format!("{} {} {}", other.name, other.codes[code].id.text(), other.codes[code].full_name()),
+                    text: format!(
+                        "{} {} {}",
+                        other.name,
+                        other.codes[code].id.text(),
+                        other.codes[code].full_name()
+                    ),
                     href: site.href(locale, Subject::Code { family, code }),
                 }
             })

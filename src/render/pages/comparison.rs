@@ -5,7 +5,7 @@ use crate::compare::{self, Answer, Comparison, Relation};
 use crate::content::{Family, Pair, Part, Pattern};
 use crate::site::Subject;
 
-use super::super::fragments::{LinkView, Lookup, Words, pattern};
+use super::super::fragments::{LinkView, Words, pattern};
 use super::super::head::{Heading, description};
 use super::super::sentence::{Sentence, Speaker};
 use super::super::{Renderer, View};
@@ -42,7 +42,10 @@ pub(in super::super) fn comparison(
     let told = tell(&speaker, family, pair, &comparison);
     let answer: Vec<&str> = told.answer.iter().map(Sentence::plain).collect();
 
-    let subject = Subject::Comparison { family: index, pair };
+    let subject = Subject::Comparison {
+        family: index,
+        pair,
+    };
     let heading = heading(renderer, locale, family, pair);
     let title: String = heading.iter().map(|piece| piece.text.as_str()).collect();
     let mut view = renderer.page(&Heading {
@@ -50,13 +53,21 @@ pub(in super::super) fn comparison(
         subject,
         title: fitting([title, short_title(renderer, locale, family, pair)]),
         description: description(&answer),
-        above: vec![Subject::Hub { family: index }, Subject::Matrix { family: index }],
+        above: vec![
+            Subject::Hub { family: index },
+            Subject::Matrix { family: index },
+        ],
         name: renderer.pair_link(locale, index, pair).text,
     });
     let (a, b) = (&fragments.codes[pair.low()], &fragments.codes[pair.high()]);
     let choices = speaker.choices(comparison.choice);
     let trap = speaker.note("trap");
-    let spoken = told.answer.iter().chain(&told.differences).chain(&choices).chain(&trap);
+    let spoken = told
+        .answer
+        .iter()
+        .chain(&told.differences)
+        .chain(&choices)
+        .chain(&trap);
     view.note_fallback(spoken.into_iter().any(|sentence| !sentence.translated()));
     view.note_fallback(a.fell_back || b.fell_back);
 
@@ -75,7 +86,12 @@ pub(in super::super) fn comparison(
     };
     let differing = rows(&|relation| relation != Relation::Equal);
     let equal = rows(&|relation| relation == Relation::Equal);
-    view.note_fallback(differing.iter().chain(&equal).any(|row| row.label.lang.is_some()));
+    view.note_fallback(
+        differing
+            .iter()
+            .chain(&equal)
+            .any(|row| row.label.lang.is_some()),
+    );
 
     view.set("family", fragments.about.clone());
     view.set("a", a.about.clone());
@@ -90,9 +106,11 @@ pub(in super::super) fn comparison(
     view.put("differences", &told.differences);
     view.put("trap", &trap);
     view.put("choices", &choices);
-    view.put("references", &references(renderer, locale, index, pair));
     view.put("related", &related(renderer, locale, index, pair));
-    view.put("equivalents", &renderer.equivalents(locale, index, &[pair.low(), pair.high()]));
+    view.put(
+        "equivalents",
+        &renderer.equivalents(locale, index, &[pair.low(), pair.high()]),
+    );
     view
 }
 
@@ -103,20 +121,34 @@ fn tell(speaker: &Speaker<'_>, family: &Family, pair: Pair, comparison: &Compari
     let verdict = speaker.note("verdict");
     let by_note = verdict.filter(|verdict| verdict.translated() || !derived_is_whole);
     let (answer, untold, summaries) = match by_note {
-        Some(verdict) => (vec![verdict], comparison.untold_by_note(family, pair), false),
+        Some(verdict) => (
+            vec![verdict],
+            comparison.untold_by_note(family, pair),
+            false,
+        ),
         None => {
             let untold = comparison.untold(family, pair);
             (derived, untold, comparison.answer == Answer::Cause)
         }
     };
-    let mut differences: Vec<Sentence> =
-        untold.into_iter().map(|fact| speaker.contrast(fact)).collect();
-    let noted = family.notes.get(&pair).into_iter().flat_map(|note| &note.differences);
+    let mut differences: Vec<Sentence> = untold
+        .into_iter()
+        .map(|fact| speaker.contrast(fact))
+        .collect();
+    let noted = family
+        .notes
+        .get(&pair)
+        .into_iter()
+        .flat_map(|note| &note.differences);
     differences.extend(noted.filter_map(|id| speaker.note(&format!("differences/{id}"))));
     if differences.is_empty() {
         differences.push(speaker.about_both("nothing_more"));
     }
-    Told { answer, differences, summaries }
+    Told {
+        answer,
+        differences,
+        summaries,
+    }
 }
 
 /// A piece of the heading, and the placeholder that it stands for.
@@ -127,12 +159,23 @@ struct HeadingPiece {
 }
 
 /// The heading, both names in it, piece by piece.
-fn heading(renderer: &Renderer<'_>, locale: usize, family: &Family, pair: Pair) -> Vec<HeadingPiece> {
+fn heading(
+    renderer: &Renderer<'_>,
+    locale: usize,
+    family: &Family,
+    pair: Pair,
+) -> Vec<HeadingPiece> {
     let (low, high) = (&family.codes[pair.low()], &family.codes[pair.high()]);
-    let found = renderer.site.language(locale).catalog("patterns/title_comparison");
+    let found = renderer
+        .site
+        .language(locale)
+        .catalog("patterns/title_comparison");
     let pattern = Pattern::new(found.map_or("", |found| &found.text.value));
     let piece = |part: &Part| match part {
-        Part::Text(text) => HeadingPiece { slot: None, text: text.clone() },
+        Part::Text(text) => HeadingPiece {
+            slot: None,
+            text: text.clone(),
+        },
         Part::Slot(slot) => HeadingPiece {
             text: match slot.as_str() {
                 "family" => family.name.clone(),
@@ -150,31 +193,15 @@ fn heading(renderer: &Renderer<'_>, locale: usize, family: &Family, pair: Pair) 
 /// The title without names, for where they make it too long.
 fn short_title(renderer: &Renderer<'_>, locale: usize, family: &Family, pair: Pair) -> String {
     let (low, high) = (family.reference(pair.low()), family.reference(pair.high()));
-    pattern(renderer.site.language(locale), "title_comparison_short", &|slot| match slot {
-        "family" => &family.name,
-        "a" => &low,
-        _ => &high,
-    })
-}
-
-/// The specifications of both codes, each once.
-fn references(
-    renderer: &Renderer<'_>,
-    locale: usize,
-    index: usize,
-    pair: Pair,
-) -> Vec<LinkView> {
-    let lookup = Lookup { renderer, locale, family: index };
-    let codes = &renderer.site.content.families[index].codes;
-    let mut links: Vec<LinkView> = Vec::new();
-    for code in [pair.low(), pair.high()] {
-        for link in lookup.references(&codes[code]) {
-            if links.iter().all(|known| known.href != link.href) {
-                links.push(link);
-            }
-        }
-    }
-    links
+    pattern(
+        renderer.site.language(locale),
+        "title_comparison_short",
+        &|slot| match slot {
+            "family" => &family.name,
+            "a" => &low,
+            _ => &high,
+        },
+    )
 }
 
 /// Other pairs of either code that people confuse.
@@ -183,11 +210,17 @@ fn related(renderer: &Renderer<'_>, locale: usize, index: usize, pair: Pair) -> 
     let mut pairs: Vec<Pair> = [pair.low(), pair.high()]
         .into_iter()
         .flat_map(|code| {
-            family.codes[code].confused_with.iter().map(move |other| Pair::new(code, *other))
+            family.codes[code]
+                .confused_with
+                .iter()
+                .map(move |other| Pair::new(code, *other))
         })
         .filter(|other| *other != pair)
         .collect();
     pairs.sort_unstable();
     pairs.dedup();
-    pairs.into_iter().map(|pair| renderer.pair_link(locale, index, pair)).collect()
+    pairs
+        .into_iter()
+        .map(|pair| renderer.pair_link(locale, index, pair))
+        .collect()
 }

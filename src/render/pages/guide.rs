@@ -41,12 +41,17 @@ pub(in super::super) fn guide(renderer: &Renderer<'_>, locale: usize, index: usi
         name: text.title.clone(),
     });
     view.note_fallback(!translated);
-    let document =
-        markdown::document(text.body.text(), &|target| site.resolve_href(locale, target));
+    let document = markdown::document(text.body.text(), &|target| {
+        site.resolve_href(locale, target)
+    });
     let contents: Vec<ContentsEntry> = document
         .headings
         .into_iter()
-        .map(|heading| ContentsEntry { level: heading.level, id: heading.id, text: heading.text })
+        .map(|heading| ContentsEntry {
+            level: heading.level,
+            id: heading.id,
+            text: heading.text,
+        })
         .collect();
     let settings = &site.content.settings;
     let edit = format!(

@@ -103,18 +103,25 @@ pub(in super::super) fn hub(renderer: &Renderer<'_>, locale: usize, index: usize
     let mut groups = Vec::new();
     for group in 0..family.groups.len() {
         let members = family.codes.iter().zip(&fragments.codes);
-        let members = members.filter(|(code, _)| code.group == group).map(|(_, prepared)| prepared);
+        let members = members
+            .filter(|(code, _)| code.group == group)
+            .map(|(_, prepared)| prepared);
         let mut codes = Vec::new();
         for prepared in members {
             view.note_fallback(prepared.summary_fell_back);
             codes.push(prepared.about.clone());
         }
-        groups.push(GroupCodes { index: group, codes });
+        groups.push(GroupCodes {
+            index: group,
+            codes,
+        });
     }
-    let guides =
-        renderer.guide_links(locale, &mut view, |guide| guide.families.contains(&index));
-    let pairs: Vec<LinkView> =
-        family.notes.keys().map(|pair| renderer.pair_link(locale, index, *pair)).collect();
+    let guides = renderer.guide_links(locale, &mut view, |guide| guide.families.contains(&index));
+    let pairs: Vec<LinkView> = family
+        .notes
+        .keys()
+        .map(|pair| renderer.pair_link(locale, index, *pair))
+        .collect();
     view.set("family", fragments.about.clone());
     view.put("groups", &groups);
     view.put("guides", &guides);
@@ -167,11 +174,17 @@ pub(in super::super) fn matrix(renderer: &Renderer<'_>, locale: usize, index: us
     let rows: Vec<MatrixRow<'_>> = (1..family.codes.len())
         .map(|row| MatrixRow {
             code: &fragments.codes[row].about,
-            cells: (0..row).map(|column| cell(Pair::new(column, row))).collect(),
+            cells: (0..row)
+                .map(|column| cell(Pair::new(column, row)))
+                .collect(),
         })
         .collect();
-    let columns: Vec<&Html> =
-        fragments.codes.iter().take(rows.len()).map(|code| &code.about).collect();
+    let columns: Vec<&Html> = fragments
+        .codes
+        .iter()
+        .take(rows.len())
+        .map(|code| &code.about)
+        .collect();
     view.set("family", fragments.about.clone());
     view.put("heading", &fill("title_matrix"));
     view.put("columns", &columns);

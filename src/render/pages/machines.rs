@@ -20,7 +20,10 @@ pub(in super::super) fn not_found(renderer: &Renderer<'_>) -> View {
         .locales()
         .map(|(index, _)| {
             let fragments = renderer.locale(index);
-            NotFoundView { about: &fragments.about, words: &fragments.words }
+            NotFoundView {
+                about: &fragments.about,
+                words: &fragments.words,
+            }
         })
         .collect();
     let mut view = View::default();
@@ -34,7 +37,12 @@ pub(in super::super) fn sitemap_index(renderer: &Renderer<'_>) -> View {
     let base = &site.content.settings.base;
     let sitemaps: Vec<String> = site
         .pages()
-        .filter(|page| matches!(page, Page::SitemapOfPages { .. } | Page::SitemapOfFamily { .. }))
+        .filter(|page| {
+            matches!(
+                page,
+                Page::SitemapOfPages { .. } | Page::SitemapOfFamily { .. }
+            )
+        })
         .map(|page| format!("{}{}/{}", base.origin(), base.path(), site.file(page)))
         .collect();
     let mut view = View::default();
@@ -71,6 +79,9 @@ pub(in super::super) fn robots(renderer: &Renderer<'_>) -> View {
     let base = &renderer.site.content.settings.base;
     let sitemap = renderer.site.file(Page::SitemapIndex);
     let mut view = View::default();
-    view.put("sitemap", &format!("{}{}/{sitemap}", base.origin(), base.path()));
+    view.put(
+        "sitemap",
+        &format!("{}{}/{sitemap}", base.origin(), base.path()),
+    );
     view
 }

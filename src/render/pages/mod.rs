@@ -27,7 +27,11 @@ const TITLE: usize = 60;
 /// The first title that fits, or else the last.
 fn fitting(titles: [String; 2]) -> String {
     let [long, short] = titles;
-    if long.chars().count() <= TITLE { long } else { short }
+    if long.chars().count() <= TITLE {
+        long
+    } else {
+        short
+    }
 }
 
 /// A guide in a list.
@@ -57,7 +61,9 @@ impl Renderer<'_> {
     /// A word of the catalog without markup.
     fn plain(&self, locale: usize, path: &str) -> String {
         let found = self.site.language(locale).catalog(path);
-        found.map(|found| found.text.value.clone()).unwrap_or_default()
+        found
+            .map(|found| found.text.value.clone())
+            .unwrap_or_default()
     }
 
     /// A link to a comparison: “1007 vs 1013”.
@@ -68,7 +74,13 @@ impl Renderer<'_> {
             text: pattern(self.site.language(locale), "pair", &|slot| {
                 if slot == "a" { &a } else { &b }
             }),
-            href: self.site.href(locale, Subject::Comparison { family: index, pair }),
+            href: self.site.href(
+                locale,
+                Subject::Comparison {
+                    family: index,
+                    pair,
+                },
+            ),
         }
     }
 
