@@ -1,16 +1,17 @@
 use std::io::{IsTerminal, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::summary::Summary;
 use super::{PROBLEMS, TROUBLE};
 use crate::content::BaseUrl;
 use crate::diagnostic::text::{self, Style};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::{self, Loaded, Options};
-use crate::publish::{self, Count, Failure, Report};
+use crate::publish::{self, Failure};
 use crate::site::Scope;
 
 #[derive(Debug, clap::Args)]
@@ -73,9 +74,13 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
     progress.finish_and_clear();
     match published {
         Ok(report) => {
-            let summary = summary(&report, &out.display().to_string(), start.elapsed());
+            let summary = Summary {
+                report: &report,
+                out: &out,
+                time: start.elapsed(),
+            };
             // A reader of the pipe that has gone away does not make the site worse.
-            let _ = std::io::stdout().write_all(summary.as_bytes());
+            let _ = write!(std::io::stdout(), "{summary}");
             ExitCode::SUCCESS
         }
         Err(Failure::Input(problems)) => {
@@ -119,67 +124,4 @@ fn rejected(problems: &[Diagnostic]) -> ExitCode {
 fn trouble(error: &dyn std::error::Error) -> ExitCode {
     eprintln!("error: {error}");
     ExitCode::from(TROUBLE)
-}
-
-/// What was made, as a table: a row for each kind of page, a column for each locale.
-fn summary(report: &Report, out: &str, time: Duration) -> String {
-    let mut locales: Vec<&str> = report
-        .pages
-        .values()
-        .flat_map(|kind| kind.keys().map(String::as_str))
-        .collect();
-    locales.sort_unstable();
-    locales.dedup();
-    locales.retain(|locale| !locale.is_empty());
-
-    let mut text = format!("{:<12}", "");
-    for locale in &locales {
-        text.push_str(&format!("{locale:>8}"));
-    }
-    text.push_str(&format!("{:>9}{:>11}\n", "all", "bytes"));
-    for (kind, counts) in &report.pages {
-        text.push_str(&format!("{:<12}", kind.plural()));
-        for locale in &locales {
-            let count = counts.get(*locale).copied().unwrap_or_default();
-            text.push_str(&format!("{:>8}", count.files));
-        }
-        let files: usize = counts.values().map(|count| count.files).sum();
-        let bytes: usize = counts.values().map(|count| count.bytes).sum();
-        text.push_str(&format!("{files:>9}{:>11}\n", human(bytes)));
-    }
-    let Count { files, bytes } = report.total();
-    let Count {
-        files: assets,
-        bytes: asset_bytes,
-    } = report.assets;
-    text.push_str(&format!("{:<12}", "assets"));
-    text.push_str(&" ".repeat(8 * locales.len()));
-    text.push_str(&format!("{assets:>9}{:>11}\n", human(asset_bytes)));
-    text.push_str(&format!(
-        "\n{files} files, {}, in {:.2} s: {out}\n",
-        human(bytes),
-        time.as_secs_f64()
-    ));
-    text
-}
-
-#[expect(clippy::cast_precision_loss, reason = "three digits are shown")]
-fn human(bytes: usize) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::human;
-
-    #[test]
-    fn sizes_are_read_at_a_glance() {
-        assert_eq!(human(999), "999 B");
-        assert_eq!(human(12_345), "12.3 kB");
-        assert_eq!(human(9_876_543), "9.9 MB");
-    }
 }

@@ -1,6 +1,7 @@
 //! The command line: what was typed becomes options, and a command does its work.
 
 mod build;
+mod summary;
 
 use std::process::ExitCode;
 

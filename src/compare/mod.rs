@@ -156,8 +156,9 @@ fn differing(rows: &[Row]) -> impl Iterator<Item = usize> + '_ {
 /// How two values relate; `None` where the row would say nothing.
 fn relate(a: &Value, b: &Value) -> Option<Relation> {
     match (a, b) {
-        (Value::Unknown, _) | (_, Value::Unknown) => None,
-        (Value::NotApplicable, Value::NotApplicable) => None,
+        (Value::Unknown, _)
+        | (_, Value::Unknown)
+        | (Value::NotApplicable, Value::NotApplicable) => None,
         (Value::NotApplicable, _) | (_, Value::NotApplicable) => Some(Relation::OneSided),
         (a, b) if same(a, b) => Some(Relation::Equal),
         _ => Some(Relation::Differs),

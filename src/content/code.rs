@@ -4,6 +4,9 @@ use crate::yaml::{Node, Value as Yaml};
 use super::fact::Value;
 use super::family::Family;
 use super::identity::CodeId;
+use super::reference::{self, Reference};
+use super::register::Register;
+use super::step::{self, Step};
 
 /// One member of a family.
 #[derive(Debug, Clone)]
@@ -47,50 +50,6 @@ pub struct CodeRef {
     pub code: usize,
 }
 
-/// A step of an exchange. Its words are texts of the code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
-    /// The key of its texts.
-    pub id: String,
-    /// What happens.
-    pub action: Action,
-}
-
-/// What happens in a step; lanes are indices of [`Family::lanes`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
-    /// One lane sends to another.
-    Send {
-        /// Who sends.
-        from: usize,
-        /// Who receives.
-        to: usize,
-    },
-    /// A lane waits.
-    Wait {
-        /// Who waits.
-        at: usize,
-    },
-    /// What goes from one lane to another is cut off.
-    Cut {
-        /// The side it came from.
-        from: usize,
-        /// The side it never reaches.
-        to: usize,
-    },
-}
-
-impl Action {
-    /// The field that holds the step's words: `send`, `wait` or `cut`.
-    pub fn field(self) -> &'static str {
-        match self {
-            Action::Send { .. } => "send",
-            Action::Wait { .. } => "wait",
-            Action::Cut { .. } => "cut",
-        }
-    }
-}
-
 /// A line that a tool prints.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
@@ -98,109 +57,6 @@ pub struct Message {
     pub tool: String,
     /// What is printed, to the letter.
     pub text: String,
-}
-
-/// A specification, or a part of one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reference {
-    /// An RFC.
-    Rfc {
-        /// Its number.
-        number: String,
-        /// A section of it.
-        section: Option<String>,
-    },
-    /// Any other document.
-    Document {
-        /// What it is called.
-        title: String,
-        /// Where it is.
-        url: String,
-    },
-}
-
-impl Reference {
-    /// Where it can be read.
-    pub fn url(&self) -> String {
-        match self {
-            Reference::Rfc {
-                number,
-                section: None,
-            } => {
-                format!("https://www.rfc-editor.org/rfc/rfc{number}")
-            }
-            Reference::Rfc {
-                number,
-                section: Some(section),
-            } => {
-                format!("https://www.rfc-editor.org/rfc/rfc{number}#section-{section}")
-            }
-            Reference::Document { url, .. } => url.clone(),
-        }
-    }
-}
-
-/// The ids of all families and codes: what references are looked up in.
-#[derive(Debug, Default)]
-pub(super) struct Register {
-    /// Each family's id and its codes, sorted.
-    pub(super) families: Vec<(String, Vec<CodeId>)>,
-}
-
-impl Register {
-    /// The index of the family that a node names, or a problem.
-    pub(super) fn family(&self, node: &Node, problems: &mut Problems) -> Option<usize> {
-        let id = node.text()?;
-        let index = self.families.iter().position(|(family, _)| family == id);
-        if index.is_none() {
-            let families = self.families.iter().map(|(family, _)| family.as_str());
-            problems.push(
-                Diagnostic::at(
-                    Id::UnknownFamily,
-                    &node.place,
-                    format!("there is no family `{id}`"),
-                )
-                .suggest(id, families, "there are"),
-            );
-        }
-        index
-    }
-
-    /// The index of the code of `family` that a node names, or a problem.
-    pub(super) fn code(
-        &self,
-        family: usize,
-        node: &Node,
-        problems: &mut Problems,
-    ) -> Option<usize> {
-        let text = node.text()?;
-        let (name, codes) = &self.families[family];
-        let exact = codes.iter().position(|code| code.reference() == text);
-        let mut same_number = codes
-            .iter()
-            .enumerate()
-            .filter(|(_, code)| code.text() == text);
-        let index = exact.or_else(|| match (same_number.next(), same_number.next()) {
-            (Some((index, _)), None) => Some(index),
-            _ => None,
-        });
-        if index.is_none() {
-            let references: Vec<String> = codes.iter().map(CodeId::reference).collect();
-            problems.push(
-                Diagnostic::at(
-                    Id::UnknownCode,
-                    &node.place,
-                    format!("the family `{name}` has no code `{text}`"),
-                )
-                .suggest(
-                    text,
-                    references.iter().map(String::as_str),
-                    "its codes are",
-                ),
-            );
-        }
-        index
-    }
 }
 
 impl Code {
@@ -236,7 +92,7 @@ impl Code {
             group: group(node, family, problems),
             values: values(node, family, register, problems),
             choosable: node.get("choose_when").is_some(),
-            exchange: exchange(node, family, problems),
+            exchange: step::exchange(node, family, problems),
             messages: node
                 .get("messages")
                 .map(Node::items)
@@ -254,7 +110,7 @@ impl Code {
                 .iter()
                 .filter_map(|entry| Some((entry.key.text.clone(), entry.value.text()?.to_owned())))
                 .collect(),
-            references: references(node, problems),
+            references: reference::references(node, problems),
             confused_with: confused_with
                 .iter()
                 .filter_map(|item| {
@@ -361,110 +217,4 @@ fn values(
         values[index] = Value::NotApplicable;
     }
     values
-}
-
-fn exchange(node: &Node, family: &Family, problems: &mut Problems) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
-    for item in node.get("exchange").map(Node::items).unwrap_or_default() {
-        let Some(id) = item.text_of("id") else {
-            continue;
-        };
-        if steps.iter().any(|step| step.id == id) {
-            problems.push(
-                Diagnostic::at(
-                    Id::DuplicateId,
-                    &item.place,
-                    format!("a second step `{id}`"),
-                )
-                .help("give each step an id of its own"),
-            );
-            continue;
-        }
-        let mut lane = |key: &str| lane(item, key, family, problems);
-        let has = |key: &str| item.get(key).is_some();
-        let action = match (has("send"), has("wait"), has("cut")) {
-            (true, false, false) => lane("from")
-                .zip(lane("to"))
-                .map(|(from, to)| Action::Send { from, to }),
-            (false, true, false) => lane("at").map(|at| Action::Wait { at }),
-            (false, false, true) => lane("from")
-                .zip(lane("to"))
-                .map(|(from, to)| Action::Cut { from, to }),
-            _ => {
-                problems.push(
-                    Diagnostic::at(
-                        Id::InvalidStep,
-                        &item.place,
-                        "a step is one of `send`, `wait` and `cut`",
-                    )
-                    .help("`send` and `cut` go with `from` and `to`, `wait` goes with `at`"),
-                );
-                None
-            }
-        };
-        steps.extend(action.map(|action| Step {
-            id: id.to_owned(),
-            action,
-        }));
-    }
-    steps
-}
-
-fn lane(item: &Node, key: &str, family: &Family, problems: &mut Problems) -> Option<usize> {
-    let Some(node) = item.get(key) else {
-        problems.push(
-            Diagnostic::at(
-                Id::InvalidStep,
-                &item.place,
-                format!("this step lacks `{key}`"),
-            )
-            .help("`send` and `cut` go with `from` and `to`, `wait` goes with `at`"),
-        );
-        return None;
-    };
-    let lane = node.text()?;
-    let index = family.lanes.iter().position(|id| id == lane);
-    if index.is_none() {
-        problems.push(
-            Diagnostic::at(
-                Id::UnknownLane,
-                &node.place,
-                format!("there is no lane `{lane}`"),
-            )
-            .suggest(
-                lane,
-                family.lanes.iter().map(String::as_str),
-                "the family's lanes are",
-            ),
-        );
-    }
-    index
-}
-
-fn references(node: &Node, problems: &mut Problems) -> Vec<Reference> {
-    let mut references = Vec::new();
-    for item in node.get("references").map(Node::items).unwrap_or_default() {
-        if !matches!(item.value, Yaml::Map(_)) {
-            continue;
-        }
-        let text = |key| item.text_of(key).map(str::to_owned);
-        match (text("rfc"), text("title"), text("url")) {
-            (Some(number), None, None) => {
-                references.push(Reference::Rfc {
-                    number,
-                    section: text("section"),
-                });
-            }
-            (None, Some(title), Some(url)) => references.push(Reference::Document { title, url }),
-            _ => problems.push(
-                Diagnostic::at(
-                    Id::MissingField,
-                    &item.place,
-                    "a reference is an RFC, or a title with an address",
-                )
-                .help("write `{ rfc: 6455, section: 7.4.1 }` or `{ title: …, url: https://… }`"),
-            ),
-        }
-    }
-    references
 }

@@ -2,7 +2,8 @@ use crate::diagnostic::{Diagnostic, Id, Problems};
 use crate::yaml::shape::unknown_value;
 use crate::yaml::{Node, Value as Yaml};
 
-use super::code::{CodeRef, Register};
+use super::code::CodeRef;
+use super::register::Register;
 
 /// A property by which the codes of a family can be compared.
 #[derive(Debug, Clone)]

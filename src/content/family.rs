@@ -4,10 +4,11 @@ use crate::diagnostic::{Diagnostic, Id, Problems};
 use crate::yaml::Node;
 use crate::yaml::shape::Words;
 
-use super::code::{Code, Register};
+use super::code::Code;
 use super::fact::{Condition, Fact, Value};
 use super::note::Note;
 use super::pattern::Pattern;
+use super::register::Register;
 use super::settings::Link;
 use super::shapes;
 use super::texts::Texts;

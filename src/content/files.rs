@@ -3,7 +3,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Id, Problems, Source};
+use crate::diagnostic::{Diagnostic, Id, Place, Problems, Source};
 
 /// The largest text file that is read: no person writes a longer one.
 const MAX_BYTES: u64 = 1 << 20;
@@ -83,16 +83,17 @@ impl Files {
             }
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
-                let line = error.as_bytes()[..valid]
-                    .iter()
-                    .filter(|byte| **byte == b'\n')
-                    .count();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let source = Arc::new(Source {
+                    path: path.to_owned(),
+                    text,
+                });
+                // Up to here the lossy text has the same bytes.
+                let place = Place::new(&source, valid..valid + 1);
                 problems.push(
-                    Diagnostic::nowhere(
-                        Id::NotUtf8,
-                        format!("{path} is not UTF-8: line {} has other bytes", line + 1),
-                    )
-                    .help("save the file as UTF-8 in your editor"),
+                    Diagnostic::at(Id::NotUtf8, &place, "the file is not UTF-8")
+                        .label("this is another encoding")
+                        .help("save the file as UTF-8 in your editor"),
                 );
                 Ok(None)
             }

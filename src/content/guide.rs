@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Id, Place, Problems, Source};
 use crate::yaml::{self, Node, shape};
 
-use super::code::Register;
+use super::register::Register;
 use super::shapes;
 
 /// An article about what stands behind the codes.

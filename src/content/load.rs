@@ -1,12 +1,13 @@
 use crate::diagnostic::{Diagnostic, Id, Place, Problems};
 use crate::yaml::{self, Node, shape};
 
-use super::code::{Code, CodeRef, Register};
+use super::code::{Code, CodeRef};
 use super::family::Family;
 use super::files::{Files, Unreadable};
 use super::guide::Guide;
 use super::identity::CodeId;
 use super::note::{self, Note};
+use super::register::Register;
 use super::settings::Settings;
 use super::shapes;
 
@@ -258,8 +259,8 @@ fn family(
         family
             .texts
             .collect(&node, &shapes::NOTE, &format!("notes/{stem}"));
-        let note = Note::read(&node, &family, problems);
-        family.notes.insert(pair, note);
+        let read = Note::read(&node, &family, problems);
+        family.notes.insert(pair, read);
     }
     Ok(family)
 }

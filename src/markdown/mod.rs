@@ -66,7 +66,7 @@ pub fn plain(text: &str) -> String {
     words(Parser::new(&guarded)).split_off(GUARD.len())
 }
 
-/// A document of full CommonMark with tables. Headings get anchors.
+/// A document of full `CommonMark` with tables. Headings get anchors.
 pub fn document(text: &str, resolve: &dyn Fn(&str) -> String) -> Document {
     let mut events: Vec<Event<'_>> = safe(parser(text), resolve).collect();
     let mut headings: Vec<Heading> = Vec::new();

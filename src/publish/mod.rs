@@ -116,7 +116,9 @@ pub fn publish(
                 Ok(part)
             })
             .collect::<Result<_, Failure>>()?;
-        parts.into_iter().for_each(|part| report.merge(part));
+        for part in parts {
+            report.merge(part);
+        }
     }
     let problems = problems.into_inner().expect("no thread panics with it");
     if problems.has_errors() {

@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_long_description_is_its_first_whole_sentence() {
-        let long = "x".repeat(150);
+        let long = "x".repeat(160);
         assert_eq!(description(&["One.", "Two."]), "One. Two.");
         assert_eq!(description(&["一。", "二。"]), "一。二。");
         assert_eq!(description(&["One, RFC 1.2. Two.", &long]), "One, RFC 1.2.");

@@ -231,7 +231,7 @@ impl<'a> Speaker<'a> {
                 pieces: Vec::new(),
                 plain: String::new(),
             };
-            let pattern = line.own(language.catalog(&path))?;
+            let pattern = own(language.catalog(&path))?;
             for part in Pattern::new(pattern).parts() {
                 match part {
                     Part::Text(text) => line.push(text),
@@ -258,14 +258,8 @@ struct Line<'s> {
 }
 
 impl<'s> Line<'s> {
-    fn own(&self, found: Option<Found<'s>>) -> Option<&'s str> {
-        found
-            .filter(|found| found.translated)
-            .map(|found| found.text.value.as_str())
-    }
-
     fn family_text(&self, path: &str) -> Option<&'s str> {
-        self.own(self.language.family(self.speaker.index, path))
+        own(self.language.family(self.speaker.index, path))
     }
 
     fn push(&mut self, text: &str) {
@@ -353,6 +347,13 @@ impl<'s> Line<'s> {
         self.push(&text);
         Some(())
     }
+}
+
+/// A text that is in the language that was asked for.
+fn own(found: Option<Found<'_>>) -> Option<&str> {
+    found
+        .filter(|found| found.translated)
+        .map(|found| found.text.value.as_str())
 }
 
 fn capitalised(text: &str) -> String {

@@ -56,32 +56,8 @@ pub(in super::super) fn code(
         locale,
         family: index,
     };
-    let slug = code.id.slug();
-    let language = site.language(locale);
 
-    let summary = language.family(index, &format!("codes/{slug}/summary"));
-    let name = code.full_name();
-    let titles = ["title_code", "title_code_short"].map(|title| {
-        pattern(language, title, &|slot| match slot {
-            "family" => &family.name,
-            "code" => code.id.text(),
-            _ => &name,
-        })
-    });
-    let mut view = renderer.page(&Heading {
-        locale,
-        subject: Subject::Code {
-            family: index,
-            code: code_index,
-        },
-        title: fitting(titles),
-        description: summary
-            .map(|found| markdown::plain(&found.text.value))
-            .unwrap_or_default(),
-        above: vec![Subject::Hub { family: index }],
-        name: family.reference(code_index),
-    });
-
+    let mut view = renderer.page(&heading(renderer, locale, index, code_index));
     let facts: Vec<FactView<'_>> = code
         .values
         .iter()
@@ -93,64 +69,82 @@ pub(in super::super) fn code(
         })
         .collect();
     let choice = Speaker::alone(site, locale, index, code_index).choice();
-    view.note_fallback(prepared.fell_back || summary.is_some_and(|found| !found.translated));
+    let group = lookup.words(&format!(
+        "family/groups/{}/title",
+        family.groups[code.group].id
+    ));
+    view.note_fallback(prepared.fell_back || prepared.summary_fell_back);
     view.note_fallback(facts.iter().any(|fact| fact.label.lang.is_some()));
-    view.note_fallback(!choice.translated());
+    view.note_fallback(!choice.translated() || group.lang.is_some());
 
-    let link = |other: usize| {
-        let link = renderer.pair_link(locale, index, Pair::new(code_index, other));
+    let link = |other: &usize| {
+        let link = renderer.pair_link(locale, index, Pair::new(code_index, *other));
+        let other = fragments.codes[*other].about.clone();
         ComparisonLink {
             href: link.href,
             text: link.text,
-            other: fragments.codes[other].about.clone(),
+            other,
         }
     };
-    let messages: Vec<MessageView<'_>> = code
-        .messages
-        .iter()
+    let confused: Vec<ComparisonLink> = code.confused_with.iter().map(link).collect();
+    let others = (0..family.codes.len()).filter(|other| *other != code_index);
+    let others: Vec<ComparisonLink> = others.map(|other| link(&other)).collect();
+    let messages = code.messages.iter();
+    let messages: Vec<MessageView<'_>> = messages
         .map(|message| MessageView {
             tool: &message.tool,
             text: &message.text,
         })
         .collect();
-    let constants: Vec<ConstantView<'_>> = code
-        .constants
-        .iter()
+    let constants = code.constants.iter();
+    let constants: Vec<ConstantView<'_>> = constants
         .map(|(place, name)| ConstantView { place, name })
         .collect();
-    let group = &family.groups[code.group].id;
 
     view.set("family", fragments.about.clone());
     view.set("code", prepared.about.clone());
     view.set("panel", prepared.panel.clone());
-    view.put(
-        "group",
-        &lookup.words(&format!("family/groups/{group}/title")),
-    );
+    view.put("group", &group);
     view.put("facts", &facts);
+    view.put("choice", &choice);
     view.put("messages", &messages);
     view.put("constants", &constants);
-    view.put(
-        "confused",
-        &code
-            .confused_with
-            .iter()
-            .map(|other| link(*other))
-            .collect::<Vec<_>>(),
-    );
-    view.put(
-        "others",
-        &(0..family.codes.len())
-            .filter(|other| *other != code_index)
-            .map(link)
-            .collect::<Vec<_>>(),
-    );
+    view.put("confused", &confused);
+    view.put("others", &others);
     view.put(
         "equivalents",
         &renderer.equivalents(locale, index, &[code_index]),
     );
-    view.put("choice", &choice);
     view
+}
+
+fn heading(renderer: &Renderer<'_>, locale: usize, index: usize, code_index: usize) -> Heading {
+    let site = renderer.site;
+    let family = &site.content.families[index];
+    let code = &family.codes[code_index];
+    let language = site.language(locale);
+    let name = code.full_name();
+    let titles = ["title_code", "title_code_short"].map(|title| {
+        pattern(language, title, &|slot| match slot {
+            "family" => &family.name,
+            "code" => code.id.text(),
+            _ => &name,
+        })
+    });
+    let summary = language.family(index, &format!("codes/{}/summary", code.id.slug()));
+    Heading {
+        locale,
+        subject: Subject::Code {
+            family: index,
+            code: code_index,
+        },
+        title: fitting(titles),
+        description: summary
+            .map(|found| markdown::plain(&found.text.value))
+            .unwrap_or_default(),
+        above: vec![Subject::Hub { family: index }],
+        name: family.reference(code_index),
+    }
 }
 
 impl Renderer<'_> {

@@ -120,16 +120,15 @@ fn tell(speaker: &Speaker<'_>, family: &Family, pair: Pair, comparison: &Compari
     let derived_is_whole = derived.iter().all(Sentence::translated);
     let verdict = speaker.note("verdict");
     let by_note = verdict.filter(|verdict| verdict.translated() || !derived_is_whole);
-    let (answer, untold, summaries) = match by_note {
-        Some(verdict) => (
+    let (answer, untold, summaries) = if let Some(verdict) = by_note {
+        (
             vec![verdict],
             comparison.untold_by_note(family, pair),
             false,
-        ),
-        None => {
-            let untold = comparison.untold(family, pair);
-            (derived, untold, comparison.answer == Answer::Cause)
-        }
+        )
+    } else {
+        let untold = comparison.untold(family, pair);
+        (derived, untold, comparison.answer == Answer::Cause)
     };
     let mut differences: Vec<Sentence> = untold
         .into_iter()

@@ -1,0 +1,161 @@
+use serde::Serialize;
+use tera::Value as Html;
+
+use super::super::Failure;
+use super::{LocaleFragments, Lookup, Words};
+use crate::content::{Action, Code, Family, ReferBy};
+use crate::site::Subject;
+
+/// Of a code in a locale.
+#[derive(Debug)]
+pub(in crate::render) struct CodeFragments {
+    /// What templates know about the code.
+    pub(in crate::render) about: Html,
+    /// Its panel.
+    pub(in crate::render) panel: Html,
+    /// Its cell for each fact.
+    pub(in crate::render) cells: Vec<Html>,
+    /// Whether panel or cells are English in part because they are not translated.
+    pub(in crate::render) fell_back: bool,
+    /// Whether the summary is.
+    pub(in crate::render) summary_fell_back: bool,
+}
+
+#[derive(Serialize)]
+struct CodeView<'a> {
+    slug: &'a str,
+    /// What stands large: the number, or the name in families that refer by name.
+    glyph: &'a str,
+    /// What stands beside it.
+    label: String,
+    name: String,
+    number: &'a str,
+    registered_as: Option<String>,
+    registered: bool,
+    summary: Words,
+    href: String,
+    edit: String,
+    edit_label: String,
+}
+
+/// A part of a panel; its heading is the catalog's under the field's name.
+#[derive(Serialize)]
+struct Section {
+    heading: &'static str,
+    words: Words,
+}
+
+#[derive(Serialize)]
+struct StepView<'a> {
+    kind: &'static str,
+    from: Option<Words>,
+    to: Option<Words>,
+    words: Words,
+    detail: Option<Words>,
+    id: &'a str,
+}
+
+impl CodeFragments {
+    pub(super) fn new(
+        lookup: &Lookup<'_>,
+        locale: &LocaleFragments,
+        family: &Family,
+        index: usize,
+    ) -> Result<Self, Failure> {
+        let site = lookup.renderer.site;
+        let code = &family.codes[index];
+        let slug = code.id.slug();
+        let text = |field: &str| lookup.words(&format!("codes/{slug}/{field}"));
+        let settings = &site.content.settings;
+        let (glyph, label) = match family.refer_by {
+            ReferBy::Number => (code.id.text(), code.full_name()),
+            ReferBy::Name => (code.name.as_str(), code.id.text().to_owned()),
+        };
+        let about = CodeView {
+            slug,
+            glyph,
+            label,
+            name: code.full_name(),
+            number: code.id.text(),
+            registered_as: code
+                .registered_as
+                .as_deref()
+                .map(|name| lookup.pattern("registered_as", &|_| name)),
+            registered: code.registered,
+            summary: text("summary"),
+            href: site.href(
+                lookup.locale,
+                Subject::Code {
+                    family: lookup.family,
+                    code: index,
+                },
+            ),
+            edit: format!(
+                "{}/edit/{}/{}",
+                settings.repository.url, settings.repository.branch, code.path
+            ),
+            edit_label: lookup.pattern("edit", &|_| code.id.text()),
+        };
+        let summary_fell_back = about.summary.lang.is_some();
+        let about = Html::from_serializable(&about);
+
+        let sections = ["description", "when_seen", "how_to_fix"].map(|heading| Section {
+            heading,
+            words: text(heading),
+        });
+        let steps = lookup.steps(family, code);
+        let mut fell_back = sections.iter().any(|section| section.words.lang.is_some())
+            || steps.iter().any(|step| step.words.lang.is_some());
+
+        let mut view = locale.view();
+        view.set("code", about.clone());
+        view.put("sections", &sections);
+        view.put("steps", &steps);
+        view.put("references", &lookup.references(code));
+        let panel = lookup.renderer.fragment("parts/panel.html", &view)?;
+
+        let mut cells = Vec::new();
+        for (fact, value) in code.values.iter().enumerate() {
+            let cell = lookup.cell(family, fact, value);
+            fell_back |= cell.items.iter().any(|item| item.words.lang.is_some());
+            let mut view = locale.view();
+            view.put("cell", &cell);
+            cells.push(lookup.renderer.fragment("parts/cell.html", &view)?);
+        }
+        Ok(Self {
+            about,
+            panel,
+            cells,
+            fell_back,
+            summary_fell_back,
+        })
+    }
+}
+
+impl Lookup<'_> {
+    /// The exchange of a code.
+    fn steps<'c>(&self, family: &Family, code: &'c Code) -> Vec<StepView<'c>> {
+        let lane = |index: usize| self.words(&format!("family/lanes/{}", family.lanes[index]));
+        code.exchange
+            .iter()
+            .map(|step| {
+                let base = format!("codes/{}/exchange/{}", code.id.slug(), step.id);
+                let (from, to) = match step.action {
+                    Action::Send { from, to } | Action::Cut { from, to } => {
+                        (lane(from), Some(lane(to)))
+                    }
+                    Action::Wait { at } => (lane(at), None),
+                };
+                let kind = step.action.field();
+                StepView {
+                    kind,
+                    from: Some(from),
+                    to,
+                    words: self.words(&format!("{base}/{kind}")),
+                    detail: self.optional(&format!("{base}/detail")),
+                    id: &step.id,
+                }
+            })
+            .collect()
+    }
+}
