@@ -1,6 +1,6 @@
 //! What contributors write in English: the model and its loader.
 //!
-//! [`load`] reads `content/` into a [`Content`]: settings, families with their codes, facts and
+//! [`load()`] reads `content/` into a [`Content`]: settings, families with their codes, facts and
 //! notes, and guides. The model holds ids, values and links between codes; every word for the
 //! reader is in [`Texts`], by path, so that a translation is the same paths in another language.
 

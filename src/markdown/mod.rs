@@ -60,6 +60,49 @@ pub fn inline(text: &str, resolve: &dyn Fn(&str) -> String) -> String {
     out.split_off(GUARD.len())
 }
 
+/// A stretch of inline Markdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Run {
+    /// Words, not yet escaped.
+    Words(String),
+    /// HTML: tags, and whole links and code spans.
+    Markup(String),
+}
+
+/// One paragraph of inline Markdown as runs, so that the words in it can be marked further.
+pub fn runs(text: &str, resolve: &dyn Fn(&str) -> String) -> Vec<Run> {
+    let guarded = guard(text);
+    let mut runs: Vec<Run> = Vec::new();
+    let mut in_link = false;
+    for event in safe(Parser::new(&guarded), resolve) {
+        match event {
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+            Event::Text(words) if !in_link => match runs.last_mut() {
+                Some(Run::Words(before)) => before.push_str(&words),
+                _ => runs.push(Run::Words(words.into_string())),
+            },
+            event => {
+                match event {
+                    Event::Start(Tag::Link { .. }) => in_link = true,
+                    Event::End(TagEnd::Link) => in_link = false,
+                    _ => {}
+                }
+                let mut html = String::new();
+                html::push_html(&mut html, std::iter::once(event));
+                match runs.last_mut() {
+                    Some(Run::Markup(before)) => before.push_str(&html),
+                    _ => runs.push(Run::Markup(html)),
+                }
+            }
+        }
+    }
+    // The guard stands in the first words, which it therefore always has.
+    if let Some(Run::Words(words)) = runs.first_mut() {
+        words.drain(..GUARD.len());
+    }
+    runs
+}
+
 /// The words of inline Markdown, without markup.
 pub fn plain(text: &str) -> String {
     let guarded = guard(text);
@@ -301,6 +344,25 @@ mod tests {
         let links = inline_links(text);
         assert_eq!(links[0].target, "/websocket/1006");
         assert_eq!(&text[links[0].range.clone()], "[1006](/websocket/1006)");
+    }
+
+    #[test]
+    fn runs_tell_words_from_markup() {
+        let runs = runs("**1006** & `x`, [1005](/websocket/1005).", &str::to_owned);
+        assert_eq!(
+            runs,
+            [
+                Run::Words(String::new()),
+                Run::Markup("<strong>".to_owned()),
+                Run::Words("1006".to_owned()),
+                Run::Markup("</strong>".to_owned()),
+                Run::Words(" & ".to_owned()),
+                Run::Markup("<code>x</code>".to_owned()),
+                Run::Words(", ".to_owned()),
+                Run::Markup("<a href=\"/websocket/1005\">1005</a>".to_owned()),
+                Run::Words(".".to_owned()),
+            ]
+        );
     }
 
     #[test]

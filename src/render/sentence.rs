@@ -8,7 +8,7 @@ use tera::Value as Html;
 use crate::compare::{Answer, Choice, Comparison};
 use crate::content::{FactKind, Family, Pair, Part, Pattern, Value};
 use crate::locale::{Found, Language};
-use crate::markdown;
+use crate::markdown::{self, Run};
 use crate::site::Site;
 
 use super::head::gap;
@@ -39,6 +39,16 @@ struct Piece {
 enum Voice {
     Low,
     High,
+}
+
+impl Voice {
+    /// The class that templates and style sheet know it by.
+    fn class(self) -> &'static str {
+        match self {
+            Voice::Low => "a",
+            Voice::High => "b",
+        }
+    }
 }
 
 impl Sentence {
@@ -173,12 +183,8 @@ impl<'a> Speaker<'a> {
         let pair = self.family.pair_slug(Pair::new(self.low, self.high));
         let path = format!("notes/{pair}/{field}");
         let found = self.language.family(self.index, &path)?;
-        let html = self.html(&found.text.value);
         Some(Sentence::new(
-            vec![Piece {
-                text: Html::safe_string(&html),
-                voice: None,
-            }],
+            self.marked(&found.text.value),
             (!found.translated).then_some("en"),
             markdown::plain(&found.text.value),
         ))
@@ -191,8 +197,49 @@ impl<'a> Speaker<'a> {
         }
     }
 
-    fn html(&self, text: &str) -> String {
-        markdown::inline(text, &|target| self.site.resolve_href(self.locale, target))
+    /// Inline Markdown in which each mention of a code wears its voice.
+    fn marked(&self, text: &str) -> Vec<Piece> {
+        let resolve = |target: &str| self.site.resolve_href(self.locale, target);
+        let mut pieces = Vec::new();
+        for run in markdown::runs(text, &resolve) {
+            match run {
+                Run::Markup(html) => {
+                    pieces.push(Piece {
+                        text: Html::safe_string(&html),
+                        voice: None,
+                    });
+                }
+                Run::Words(words) => self.mark_mentions(&words, &mut pieces),
+            }
+        }
+        pieces
+    }
+
+    fn mark_mentions(&self, words: &str, pieces: &mut Vec<Piece>) {
+        let names =
+            [Voice::Low, Voice::High].map(|voice| (voice, self.family.reference(self.code(voice))));
+        let mut rest = words;
+        loop {
+            let found = names
+                .iter()
+                .filter_map(|(voice, name)| Some((mention(rest, name)?, *voice, name)))
+                .min_by_key(|(start, ..)| *start);
+            let before = found.map_or(rest, |(start, ..)| &rest[..start]);
+            if !before.is_empty() {
+                pieces.push(Piece {
+                    text: Html::normal_string(before),
+                    voice: None,
+                });
+            }
+            let Some((start, voice, name)) = found else {
+                return;
+            };
+            pieces.push(Piece {
+                text: Html::normal_string(name),
+                voice: Some(voice.class()),
+            });
+            rest = &rest[start + name.len()..];
+        }
     }
 
     /// A sentence about both codes: `{a}` is the lower one, `{b}` the higher one.
@@ -279,11 +326,7 @@ impl<'s> Line<'s> {
     fn inline(&mut self, path: &str) -> Option<()> {
         let text = self.family_text(path)?;
         self.plain.push_str(&markdown::plain(text));
-        let html = self.speaker.html(text);
-        self.pieces.push(Piece {
-            text: Html::safe_string(&html),
-            voice: None,
-        });
+        self.pieces.extend(self.speaker.marked(text));
         Some(())
     }
 
@@ -298,13 +341,9 @@ impl<'s> Line<'s> {
                 Part::Text(text) => self.push(text),
                 Part::Slot(_) => {
                     self.plain.push_str(&name);
-                    let voice = match voice {
-                        Voice::Low => "a",
-                        Voice::High => "b",
-                    };
                     self.pieces.push(Piece {
                         text: Html::normal_string(&name),
-                        voice: Some(voice),
+                        voice: Some(voice.class()),
                     });
                 }
             }
@@ -356,9 +395,35 @@ fn own(found: Option<Found<'_>>) -> Option<&str> {
         .map(|found| found.text.value.as_str())
 }
 
+/// Where `name` stands in `text` as a word of its own.
+fn mention(text: &str, name: &str) -> Option<usize> {
+    let part_of_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    text.match_indices(name)
+        .map(|(start, _)| start)
+        .find(|start| {
+            let before = text[..*start].chars().next_back();
+            let after = text[start + name.len()..].chars().next();
+            !before.is_some_and(part_of_word) && !after.is_some_and(part_of_word)
+        })
+}
+
 fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mention;
+
+    #[test]
+    fn a_mention_is_a_word_of_its_own() {
+        assert_eq!(mention("see 1006, not 1007", "1007"), Some(14));
+        assert_eq!(mention("port 10070, 1007.", "1007"), Some(12));
+        assert_eq!(mention("4000–4999", "400"), None);
+        assert_eq!(mention("错误1007。", "1007"), Some(6));
+        assert_eq!(mention("错误 1007", "1007"), Some(7));
+    }
 }

@@ -5,7 +5,7 @@ use crate::compare;
 use crate::content::Pair;
 use crate::site::Subject;
 
-use super::super::fragments::{LinkView, pattern};
+use super::super::fragments::{LinkView, Words, pattern};
 use super::super::head::Heading;
 use super::super::{Renderer, View};
 
@@ -149,8 +149,17 @@ struct MatrixCell {
 pub(in super::super) fn matrix(renderer: &Renderer<'_>, locale: usize, index: usize) -> View {
     let family = &renderer.site.content.families[index];
     let fragments = renderer.family(locale, index);
-    let language = renderer.site.language(locale);
+    // A title falls back whole, like a sentence.
+    let own = renderer.site.language(locale);
+    let translated = own
+        .family(index, "family/title")
+        .is_some_and(|found| found.translated);
+    let language = if translated { own } else { own.in_source() };
     let fill = |name: &str| pattern(language, name, &|_| &fragments.title);
+    let heading = Words {
+        html: Html::normal_string(&fill("title_matrix")),
+        lang: (!translated).then_some("en"),
+    };
     let mut view = renderer.page(&Heading {
         locale,
         subject: Subject::Matrix { family: index },
@@ -186,7 +195,7 @@ pub(in super::super) fn matrix(renderer: &Renderer<'_>, locale: usize, index: us
         .map(|code| &code.about)
         .collect();
     view.set("family", fragments.about.clone());
-    view.put("heading", &fill("title_matrix"));
+    view.put("heading", &heading);
     view.put("columns", &columns);
     view.put("rows", &rows);
     view
