@@ -50,6 +50,7 @@ fn family(facts: usize, codes: Vec<Code>) -> Family {
         codes,
         notes: BTreeMap::new(),
         texts: Texts::default(),
+        unread: Vec::new(),
     }
 }
 

@@ -38,6 +38,8 @@ pub struct Family {
     pub notes: BTreeMap<Pair, Note>,
     /// The English words of all of these.
     pub texts: Texts,
+    /// The paths below which texts are missing because a file could not be read, which was told.
+    pub unread: Vec<String>,
 }
 
 /// What a sentence calls a code.
@@ -125,6 +127,14 @@ impl Family {
         }
     }
 
+    /// Whether the text at a path may be missing because a file could not be read.
+    pub fn is_unread(&self, path: &str) -> bool {
+        self.unread.iter().any(|prefix| {
+            let rest = path.strip_prefix(prefix.as_str());
+            prefix.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
+
     /// Whether either code lists the other as confused with it.
     pub fn confused(&self, pair: Pair) -> bool {
         self.codes[pair.low].confused_with.contains(&pair.high)
@@ -177,6 +187,7 @@ impl Family {
             codes: Vec::new(),
             notes: BTreeMap::new(),
             texts,
+            unread: Vec::new(),
         };
         family.check_placeholders(problems);
         family

@@ -20,6 +20,8 @@ pub struct Content {
     pub families: Vec<Family>,
     /// The guides by id.
     pub guides: Vec<Guide>,
+    /// The ids of guides whose files could not be read, which was told.
+    pub unread_guides: Vec<String>,
 }
 
 impl Content {
@@ -87,9 +89,11 @@ pub fn load(files: &Files, problems: &mut Problems) -> Result<Option<Content>, U
     }
 
     let mut guides = Vec::new();
+    let mut unread_guides = Vec::new();
     for id in files.names(&format!("content/{GUIDES}"), "md")? {
         let path = format!("content/{GUIDES}/{id}.md");
         let Some(source) = files.read(&path, problems)? else {
+            unread_guides.push(id);
             continue;
         };
         let start = Place::new(&source, 0..0);
@@ -100,12 +104,16 @@ pub fn load(files: &Files, problems: &mut Problems) -> Result<Option<Content>, U
                     .help("the list of guides stands at that path: rename the file"),
             );
         }
-        guides.extend(Guide::read(&id, &source, &register, problems));
+        match Guide::read(&id, &source, &register, problems) {
+            Some(guide) => guides.push(guide),
+            None => unread_guides.push(id),
+        }
     }
     Ok(Some(Content {
         settings,
         families,
         guides,
+        unread_guides,
     }))
 }
 
@@ -120,12 +128,13 @@ pub(crate) fn tree(
         .and_then(|source| yaml::parse(&source, problems)))
 }
 
-/// A family whose files have been read as trees, but not yet understood.
+/// A family whose files have been read as trees, but not yet understood. What could not be read
+/// keeps its place, so that one bad file does not make every mention of it a problem too.
 struct Draft {
     id: String,
-    node: Node,
+    node: Option<Node>,
     /// In the codes' order.
-    codes: Vec<(CodeId, Node)>,
+    codes: Vec<(CodeId, Option<Node>)>,
 }
 
 fn draft(
@@ -167,26 +176,29 @@ fn draft(
         );
         return Ok(None);
     }
-    let Some(node) = tree(files, &path, problems)? else {
-        return Ok(None);
-    };
-    shape::check(&node, &shapes::FAMILY, "the family", problems);
+    let node = tree(files, &path, problems)?;
+    if let Some(node) = &node {
+        shape::check(node, &shapes::FAMILY, "the family", problems);
+    }
 
-    let mut codes: Vec<(CodeId, Node)> = Vec::new();
+    let mut codes: Vec<(CodeId, Option<Node>)> = Vec::new();
     for name in files.names(&format!("content/{id}"), "yaml")? {
         if name == "family" {
             continue;
         }
-        let Some(node) = tree(files, &format!("content/{id}/{name}.yaml"), problems)? else {
-            continue;
-        };
-        shape::check(&node, &shapes::CODE, "a code", problems);
-        let Some(text) = node.text_of("code").filter(|text| !text.is_empty()) else {
-            continue;
-        };
-        let id = CodeId::new(text, node.text_of("qualifier"));
-        if check_identity(&id, &node, &codes, problems) {
-            codes.push((id, node));
+        let node = tree(files, &format!("content/{id}/{name}.yaml"), problems)?;
+        if let Some(node) = &node {
+            shape::check(node, &shapes::CODE, "a code", problems);
+        }
+        let field = |key: &str| node.as_ref().and_then(|node| node.text_of(key));
+        match field("code").filter(|text| !text.is_empty()) {
+            Some(text) => {
+                let id = CodeId::new(text, field("qualifier"));
+                if check_identity(&id, node.as_ref(), &codes, problems) {
+                    codes.push((id, node));
+                }
+            }
+            None => codes.push((CodeId::new(&name, None), None)),
         }
     }
     codes.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -200,11 +212,13 @@ fn draft(
 /// Whether a code can have a page of its own beside those `before` it.
 fn check_identity(
     id: &CodeId,
-    node: &Node,
-    before: &[(CodeId, Node)],
+    node: Option<&Node>,
+    before: &[(CodeId, Option<Node>)],
     problems: &mut Problems,
 ) -> bool {
-    let place = node.get("code").map_or(&node.place, |node| &node.place);
+    let Some(place) = code_place(node) else {
+        return true;
+    };
     let slug = id.slug();
     if slug.is_empty() || slug == "index" || format!("-{slug}-").contains("-vs-") {
         problems.push(
@@ -216,7 +230,6 @@ fn check_identity(
     let Some((other, first)) = before.iter().find(|(other, _)| other.slug() == slug) else {
         return true;
     };
-    let first = first.get("code").map_or(&first.place, |node| &node.place);
     let diagnostic = if other.reference() == id.reference() {
         Diagnostic::at(Id::DuplicateCode, place, format!("the code `{id}` is defined twice"))
             .help("remove one of the two files; if one number is registered twice, give each a `qualifier`")
@@ -228,8 +241,17 @@ fn check_identity(
         )
         .help("give one of them a `qualifier`")
     };
-    problems.push(diagnostic.label("again here").related(first, "first here"));
+    let mut diagnostic = diagnostic.label("again here");
+    if let Some(first) = code_place(first.as_ref()) {
+        diagnostic = diagnostic.related(first, "first here");
+    }
+    problems.push(diagnostic);
     false
+}
+
+/// Where a file says which code it defines.
+fn code_place(node: Option<&Node>) -> Option<&Place> {
+    node?.get("code").map(|code| &code.place)
 }
 
 fn family(
@@ -239,28 +261,45 @@ fn family(
     register: &Register,
     problems: &mut Problems,
 ) -> Result<Family, Unreadable> {
-    let mut family = Family::read(&draft.id, &draft.node, register, problems);
+    let empty = Node::empty(&format!("content/{}/family.yaml", draft.id));
+    let mut family = Family::read(
+        &draft.id,
+        draft.node.as_ref().unwrap_or(&empty),
+        register,
+        problems,
+    );
+    if draft.node.is_none() {
+        // Without the family's facts and groups nothing of its codes can be understood.
+        family.unread.push(String::new());
+    }
     for (id, node) in draft.codes {
-        family
-            .texts
-            .collect(&node, &shapes::CODE, &format!("codes/{}", id.slug()));
+        let path = format!("codes/{}", id.slug());
+        let known = node.filter(|_| draft.node.is_some());
+        if known.is_none() {
+            family.unread.push(path.clone());
+        }
+        let node = known.unwrap_or_else(|| empty.clone());
+        family.texts.collect(&node, &shapes::CODE, &path);
         let code = Code::read(&node, id, &family, index, register, problems);
         family.codes.push(code);
     }
     let folder = format!("content/{}/notes", draft.id);
     for stem in files.names(&folder, "yaml")? {
+        let path = format!("notes/{stem}");
         let Some(node) = tree(files, &format!("{folder}/{stem}.yaml"), problems)? else {
+            family.unread.push(path);
             continue;
         };
         shape::check(&node, &shapes::NOTE, "a note", problems);
         let Some(pair) = note::pair(&stem, &family, &node, problems) else {
+            family.unread.push(path);
             continue;
         };
-        family
-            .texts
-            .collect(&node, &shapes::NOTE, &format!("notes/{stem}"));
-        let read = Note::read(&node, &family, problems);
-        family.notes.insert(pair, read);
+        family.texts.collect(&node, &shapes::NOTE, &path);
+        if draft.node.is_some() {
+            let read = Note::read(&node, &family, problems);
+            family.notes.insert(pair, read);
+        }
     }
     Ok(family)
 }

@@ -4,7 +4,8 @@ use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
 use icu_locale_core::Locale as Tag;
 
-use super::{Locale, Locales, SOURCE, overlay};
+use super::overlay::{self, Source};
+use super::{Locale, Locales, SOURCE};
 use crate::content::{Content, Files, GuideText, Pattern, RESERVED, Texts, Unreadable, tree};
 use crate::diagnostic::{Diagnostic, Id, Place, Problems};
 use crate::yaml::shape::{self, Field, Shape, Words, required};
@@ -17,23 +18,19 @@ const ABOUT: &[Field] = &[
     required(
         "tag",
         Shape::Verbatim,
-        "with the language's BCP 47 tag, such as pt-BR",
+        "the language's BCP 47 tag, such as pt-BR",
     ),
-    required(
-        "direction",
-        Shape::OneOf(&["ltr", "rtl"]),
-        "with `ltr` or `rtl`",
-    ),
-    required("name", Shape::Verbatim, "with the language's own name"),
+    required("direction", Shape::OneOf(&["ltr", "rtl"]), "`ltr` or `rtl`"),
+    required("name", Shape::Verbatim, "the language's own name"),
 ];
 
 const CATALOG: Shape = Shape::Record(&[
     ABOUT[0],
     ABOUT[1],
     ABOUT[2],
-    required("headings", LINES, "with the headings of pages"),
-    required("labels", LINES, "with the small words of pages"),
-    required("patterns", PATTERNS, "with sentences and titles"),
+    required("headings", LINES, "the headings of pages"),
+    required("labels", LINES, "the small words of pages"),
+    required("patterns", PATTERNS, "sentences and titles"),
 ]);
 
 /// The patterns that pages are made with, and the placeholders each is given.
@@ -119,15 +116,24 @@ pub fn load(
             );
         }
     }
-    Ok(finish(all, content, problems))
+    Ok(finish(files, all, content, problems))
 }
 
-fn finish(mut all: Vec<Locale>, content: &Content, problems: &mut Problems) -> Option<Locales> {
+fn finish(
+    files: &Files,
+    mut all: Vec<Locale>,
+    content: &Content,
+    problems: &mut Problems,
+) -> Option<Locales> {
     let settings = &content.settings;
     let default = all
         .iter()
         .position(|locale| locale.id == settings.default_locale);
     let Some(default) = default else {
+        // A catalog that is there but cannot be used was told already.
+        if files.exists(&format!("i18n/{}.yaml", settings.default_locale)) {
+            return None;
+        }
         let start = Place::new(&settings.source, 0..settings.source.text.len());
         problems.push(
             Diagnostic::at(
@@ -231,7 +237,14 @@ fn catalog(node: &Node, english: &Texts, problems: &mut Problems) -> Texts {
         place: node.place.clone(),
     };
     shape::check(&part(about), &Shape::Record(ABOUT), "the catalog", problems);
-    let texts = overlay::read(&part(words), english, problems);
+    let texts = overlay::read(
+        &part(words),
+        &Source {
+            texts: english,
+            unread: &|_| false,
+        },
+        problems,
+    );
     let missing: Vec<&str> = english
         .iter()
         .map(|(path, _)| path)
@@ -346,7 +359,12 @@ fn overlays(
             continue;
         };
         if let Some(node) = tree(files, &path, problems)? {
-            overlays[index] = overlay::read(&node, &content.families[index].texts, problems);
+            let family = &content.families[index];
+            let source = Source {
+                texts: &family.texts,
+                unread: &|path| family.is_unread(path),
+            };
+            overlays[index] = overlay::read(&node, &source, problems);
         }
     }
     Ok(overlays)
@@ -364,6 +382,9 @@ fn guides(
         let Some(source) = files.read(&path, problems)? else {
             continue;
         };
+        if content.unread_guides.contains(&name) {
+            continue;
+        }
         if !content.guides.iter().any(|guide| guide.id == name) {
             problems.push(
                 Diagnostic::at(

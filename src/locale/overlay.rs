@@ -3,14 +3,28 @@ use crate::diagnostic::{Diagnostic, Id, Problems};
 use crate::yaml::shape::Words;
 use crate::yaml::{Node, Value};
 
-/// Reads translations: a tree with the same paths as the English `source`, and nothing else.
-pub(super) fn read(node: &Node, source: &Texts, problems: &mut Problems) -> Texts {
+/// The English that a translation is held against.
+pub(super) struct Source<'a> {
+    /// The texts.
+    pub(super) texts: &'a Texts,
+    /// Whether the text at a path may be missing because a file could not be read.
+    pub(super) unread: &'a dyn Fn(&str) -> bool,
+}
+
+/// Reads translations: a tree with the same paths as the English, and nothing else.
+pub(super) fn read(node: &Node, source: &Source<'_>, problems: &mut Problems) -> Texts {
     let mut texts = Texts::default();
     descend(node, "", source, &mut texts, problems);
     texts
 }
 
-fn descend(node: &Node, path: &str, source: &Texts, texts: &mut Texts, problems: &mut Problems) {
+fn descend(
+    node: &Node,
+    path: &str,
+    source: &Source<'_>,
+    texts: &mut Texts,
+    problems: &mut Problems,
+) {
     let prefix = if path.is_empty() {
         String::new()
     } else {
@@ -30,12 +44,13 @@ fn descend(node: &Node, path: &str, source: &Texts, texts: &mut Texts, problems:
     for entry in entries {
         let key = entry.key.text.as_str();
         let path = format!("{prefix}{key}");
-        if let Some(english) = source.get(&path) {
+        if let Some(english) = source.texts.get(&path) {
             texts.extend_with(&entry.value, &path, english, problems);
-        } else if source.below(&format!("{path}/")).next().is_some() {
+        } else if source.texts.below(&format!("{path}/")).next().is_some() {
             descend(&entry.value, &path, source, texts, problems);
-        } else {
+        } else if !(source.unread)(&path) {
             let mut siblings: Vec<&str> = source
+                .texts
                 .below(&prefix)
                 .filter_map(|rest| rest.split('/').next())
                 .collect();

@@ -103,6 +103,12 @@ impl Site {
         }
     }
 
+    /// Whether a page is missing because its file could not be read.
+    fn is_unread(&self, path: &str) -> bool {
+        let guide = path.strip_prefix("/guides/");
+        guide.is_some_and(|id| self.content.unread_guides.iter().any(|unread| unread == id))
+    }
+
     fn check_inline(&self, text: &Text, problems: &mut Problems) {
         if text.words == Words::Inline {
             for link in markdown::inline_links(&text.value) {
@@ -172,7 +178,7 @@ impl Site {
                 path,
                 fragment: None,
             } => {
-                if self.resolve(path).is_none() {
+                if self.resolve(path).is_none() && !self.is_unread(path) {
                     problems.push(broken(format!("there is no page `{path}`")).help(
                         "write it like /websocket/1006, /compare/websocket/1005-vs-1006 (lower code first) or /websocket/, without a language",
                     ));

@@ -42,7 +42,7 @@ pub fn is_in_template(error: &Error) -> Option<String> {
 
 /// A template error as a problem, with its place in the template where Tera knows it.
 pub fn explain(error: &Error, id: Id, sources: &BTreeMap<String, Arc<Source>>) -> Diagnostic {
-    let help = "templates/ holds the pages; their language is Tera's, in its second version";
+    let help = "templates are written in Tera: https://keats.github.io/tera/";
     let Some(report) = report(error) else {
         return Diagnostic::nowhere(id, error.to_string()).help(help);
     };

@@ -168,7 +168,7 @@ fn record(node: &Node, fields: &[Field], name: &str, problems: &mut Problems) {
                 &node.place,
                 format!("{name} lacks the field `{}`", field.name),
             )
-            .help(format!("add `{}:` {}", field.name, field.about)),
+            .help(format!("add `{}:` ({})", field.name, field.about)),
         );
     }
 }

@@ -1,4 +1,6 @@
-use crate::diagnostic::Place;
+use std::sync::Arc;
+
+use crate::diagnostic::{Place, Source};
 
 /// A value of a YAML file with its place.
 #[derive(Debug, Clone)]
@@ -41,6 +43,18 @@ pub struct Key {
 }
 
 impl Node {
+    /// What stands in for a file that could not be read.
+    pub fn empty(path: &str) -> Self {
+        let source = Arc::new(Source {
+            path: path.to_owned(),
+            text: String::new(),
+        });
+        Self {
+            value: Value::Empty,
+            place: Place::new(&source, 0..0),
+        }
+    }
+
     /// The text, if it is one.
     pub fn text(&self) -> Option<&str> {
         match &self.value {
