@@ -87,13 +87,8 @@ pub(super) struct Speaker<'a> {
 impl<'a> Speaker<'a> {
     pub(super) fn new(site: &'a Site, locale: usize, family: usize, pair: Pair) -> Self {
         Self {
-            site,
-            language: site.language(locale),
-            locale,
-            index: family,
-            family: &site.content.families[family],
-            low: pair.low(),
             high: pair.high(),
+            ..Self::alone(site, locale, family, pair.low())
         }
     }
 

@@ -3,7 +3,6 @@ use tera::Value as Html;
 
 use super::super::{Failure, Renderer};
 use super::{CodeFragments, LinkView, LocaleFragments, Lookup, Words};
-use crate::content::ReferBy;
 use crate::markdown;
 use crate::site::Subject;
 
@@ -16,7 +15,7 @@ pub(in crate::render) struct FamilyFragments {
     pub(in crate::render) title: String,
     /// The description without markup.
     pub(in crate::render) description: String,
-    /// Whether title or description are English because they are not translated.
+    /// Whether any of it, codes and labels aside, is English because it is not translated.
     pub(in crate::render) fell_back: bool,
     /// The facts' labels.
     pub(in crate::render) labels: Vec<Words>,
@@ -34,7 +33,6 @@ struct FamilyView<'a> {
     registry: Option<LinkView>,
     groups: Vec<GroupView>,
     ranges: Vec<RangeView<'a>>,
-    numbered: bool,
 }
 
 #[derive(Serialize)]
@@ -92,7 +90,6 @@ impl FamilyFragments {
                     description: lookup.words(&format!("family/ranges/{}/description", range.id)),
                 })
                 .collect(),
-            numbered: family.refer_by == ReferBy::Number,
         };
         let labels = family
             .facts
@@ -104,8 +101,18 @@ impl FamilyFragments {
                 .map(|found| markdown::plain(&found.text.value))
                 .unwrap_or_default()
         };
+        let words: Vec<&Words> = [&about.title, &about.description]
+            .into_iter()
+            .chain(about.groups.iter().map(|group| &group.title))
+            .chain(
+                about
+                    .ranges
+                    .iter()
+                    .flat_map(|range| [&range.title, &range.description]),
+            )
+            .collect();
         Ok(Self {
-            fell_back: about.title.lang.is_some() || about.description.lang.is_some(),
+            fell_back: words.iter().any(|words| words.lang.is_some()),
             about: Html::from_serializable(&about),
             title: plain("title"),
             description: plain("description"),
