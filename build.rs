@@ -2,6 +2,7 @@
 //! checkout.
 
 use std::fmt::Write as _;
+use std::fs;
 use std::path::Path;
 
 use walkdir::WalkDir;
@@ -41,16 +42,20 @@ fn main() {
             let wanted = folder != "i18n" || entry.depth() == 1;
             if entry.file_type().is_file() && wanted {
                 let name = relative.to_string_lossy().replace('\\', "/");
-                let path = entry.path().display();
+                // A copy, because rustc follows every file that it includes.
+                let copy = Path::new(&out).join("packed").join(folder).join(&name);
+                fs::create_dir_all(copy.parent().expect("it is in a folder"))
+                    .and_then(|()| fs::copy(entry.path(), &copy))
+                    .expect("OUT_DIR can be written");
                 writeln!(
                     code,
                     "    ({name:?}, include_bytes!({:?})),",
-                    path.to_string()
+                    copy.display().to_string()
                 )
                 .expect("a string");
             }
         }
         code.push_str("];\n");
     }
-    std::fs::write(Path::new(&out).join("packed.rs"), code).expect("OUT_DIR can be written");
+    fs::write(Path::new(&out).join("packed.rs"), code).expect("OUT_DIR can be written");
 }

@@ -1,5 +1,5 @@
-use crate::diagnostic::{Diagnostic, Id, Place, Problems};
-use crate::yaml::{Node, Value as Yaml};
+use crate::diagnostic::{Diagnostic, Id, Problems};
+use crate::yaml::{Entry, Node, Value as Yaml};
 
 use super::fact::Value;
 use super::family::Family;
@@ -172,7 +172,7 @@ fn values(
     problems: &mut Problems,
 ) -> Vec<Value> {
     let mut values = vec![Value::Unknown; family.facts.len()];
-    let mut places: Vec<Option<&Place>> = vec![None; family.facts.len()];
+    let mut entries: Vec<Option<&Entry>> = vec![None; family.facts.len()];
     for entry in node.get("facts").map(Node::entries).unwrap_or_default() {
         let id = entry.key.text.as_str();
         let Some(index) = family.facts.iter().position(|fact| fact.id == id) else {
@@ -189,7 +189,7 @@ fn values(
         };
         if matches!(entry.value.value, Yaml::Text(_) | Yaml::List(_)) {
             values[index] = family.facts[index].value(&entry.value, register, problems);
-            places[index] = Some(&entry.key.place);
+            entries[index] = Some(entry);
         }
     }
     let given = values.clone();
@@ -199,20 +199,19 @@ fn values(
             *other != Value::Unknown && !condition.values.contains(other)
         });
         let Some(broken) = broken else { continue };
-        if let Some(place) = places[index]
+        if let Some(entry) = entries[index]
             && given[index] != Value::NotApplicable
         {
             let other = &family.facts[broken.fact].id;
-            problems.push(
-                Diagnostic::at(
-                    Id::InapplicableFact,
-                    place,
-                    format!("`{}` does not apply to this code", fact.id),
-                )
-                .help(format!(
-                    "the family declares it for some values of `{other}` only (`only_if`): remove it here"
-                )),
-            );
+            let message = format!("`{}` does not apply to this code", fact.id);
+            let mut diagnostic =
+                Diagnostic::at(Id::InapplicableFact, &entry.key.place, message).help(format!(
+                    "the family declares it for other values of `{other}` (`only_if`): remove it here"
+                ));
+            if let Some(other) = entries[broken.fact] {
+                diagnostic = diagnostic.related(&other.value.place, "because of this value");
+            }
+            problems.push(diagnostic);
         }
         values[index] = Value::NotApplicable;
     }

@@ -29,6 +29,8 @@ pub enum FactKind {
     Code(usize),
     /// Literal tokens, such as header names.
     Terms,
+    /// The declaration could not be read, which was told: every value is [`Value::Unknown`].
+    Unread,
 }
 
 /// That another fact has one of some values.
@@ -94,7 +96,7 @@ impl Fact {
             }
             found
         };
-        let kind = match node.text_of("type")? {
+        let kind = match node.text_of("type").unwrap_or_default() {
             "yes_no" => {
                 if let Some(says) = require("says", "with the predicates `yes:` and `no:` below it")
                     && !matches!(says.value, Yaml::Map(_))
@@ -129,14 +131,15 @@ impl Fact {
             }
             "code" => {
                 require("says", "with the predicate, `{value}` in it");
-                let family = require("family", "with the id of the family that the code is of")?;
-                FactKind::Code(register.family(family, problems)?)
+                require("family", "with the id of the family that the code is of")
+                    .and_then(|family| register.family(family, problems))
+                    .map_or(FactKind::Unread, FactKind::Code)
             }
             "terms" => {
                 require("says", "with the predicate, `{value}` in it");
                 FactKind::Terms
             }
-            _ => return None,
+            _ => FactKind::Unread,
         };
         Some(Self {
             id,
@@ -146,10 +149,12 @@ impl Fact {
     }
 
     /// The placeholders that this fact's predicates may hold.
-    pub(super) fn predicate_slots(&self) -> &'static [&'static str] {
+    /// `None` if its type is not known.
+    pub(super) fn predicate_slots(&self) -> Option<&'static [&'static str]> {
         match self.kind {
-            FactKind::YesNo | FactKind::Choice(_) => &[],
-            FactKind::Set(_) | FactKind::Code(_) | FactKind::Terms => &["value"],
+            FactKind::YesNo | FactKind::Choice(_) => Some(&[]),
+            FactKind::Set(_) | FactKind::Code(_) | FactKind::Terms => Some(&["value"]),
+            FactKind::Unread => None,
         }
     }
 
@@ -192,6 +197,7 @@ impl Fact {
                 let terms = node.one_or_many().iter().filter_map(Node::text);
                 Value::Terms(terms.map(str::to_owned).collect())
             }
+            FactKind::Unread => Value::Unknown,
         }
     }
 
@@ -208,13 +214,16 @@ impl Fact {
     }
 
     fn unknown(&self, node: &Node, allowed: &[&str], problems: &mut Problems) -> Value {
-        let text = node.text().unwrap_or("a list");
-        problems.push(unknown_value(
-            text,
-            &node.place,
-            &self.id,
-            allowed.iter().copied(),
-        ));
+        problems.push(match node.text() {
+            Some(text) => unknown_value(text, &node.place, &self.id, allowed.iter().copied()),
+            None => Diagnostic::at(
+                Id::WrongType,
+                &node.place,
+                format!("`{}` takes one value", self.id),
+            )
+            .label("here is a list")
+            .help(format!("write one of {}", allowed.join(", "))),
+        });
         Value::Unknown
     }
 }

@@ -38,7 +38,7 @@ pub struct Family {
     pub notes: BTreeMap<Pair, Note>,
     /// The English words of all of these.
     pub texts: Texts,
-    /// The paths below which texts are missing because a file could not be read, which was told.
+    /// The paths below which texts are missing or faulty, which was told.
     pub unread: Vec<String>,
 }
 
@@ -127,7 +127,7 @@ impl Family {
         }
     }
 
-    /// Whether the text at a path may be missing because a file could not be read.
+    /// Whether the text at a path is missing or faulty, which was told.
     pub fn is_unread(&self, path: &str) -> bool {
         self.unread.iter().any(|prefix| {
             let rest = path.strip_prefix(prefix.as_str());
@@ -154,7 +154,7 @@ impl Family {
         let items = |key: &str| node.get(key).map(Node::items).unwrap_or_default();
         unique_ids(items("groups"), "group", problems);
         unique_ids(items("ranges"), "range", problems);
-        let family = Self {
+        let mut family = Self {
             id: id.to_owned(),
             name: node.string_of("name"),
             refer_by: match node.text_of("refer_by") {
@@ -194,38 +194,35 @@ impl Family {
     }
 
     /// Tells of predicates and subjects with other placeholders than they can be given.
-    fn check_placeholders(&self, problems: &mut Problems) {
-        for (path, text) in self
+    fn check_placeholders(&mut self, problems: &mut Problems) {
+        let patterns = self
             .texts
             .iter()
-            .filter(|(_, text)| text.words == Words::Pattern)
-        {
+            .filter(|(_, text)| text.words == Words::Pattern);
+        let mut faulty = Vec::new();
+        for (path, text) in patterns {
             let allowed = match path.strip_prefix("family/facts/") {
                 Some(rest) => {
                     let id = rest.split('/').next().unwrap_or_default();
                     let fact = self.facts.iter().find(|fact| fact.id == id);
-                    // The option of a set is named in the fact's predicate and needs none.
-                    fact.map_or(&[][..], Fact::predicate_slots)
+                    fact.and_then(Fact::predicate_slots)
                 }
-                None if path == "family/subject" => &["code"],
-                None => &[],
+                None if path == "family/subject" => Some(&["code"][..]),
+                None => Some(&[][..]),
             };
+            let Some(allowed) = allowed else { continue };
             if Pattern::new(&text.value).slots() != allowed {
                 let key = path.rsplit('/').next().unwrap_or_default();
+                let message = format!("`{key}` has the wrong placeholders");
                 let help = match allowed {
                     [] => "write it without anything in braces".to_owned(),
                     names => format!("write it with `{{{}}}`", names.join("}` and `{")),
                 };
-                problems.push(
-                    Diagnostic::at(
-                        Id::Placeholders,
-                        &text.place,
-                        format!("`{key}` has the wrong placeholders"),
-                    )
-                    .help(help),
-                );
+                problems.push(Diagnostic::at(Id::Placeholders, &text.place, message).help(help));
+                faulty.push(path.to_owned());
             }
         }
+        self.unread.extend(faulty);
     }
 }
 
@@ -270,8 +267,11 @@ fn conditions(
         let values = entry.value.one_or_many().iter();
         let values: Vec<Value> = values
             .map(|value| facts[fact].value(value, register, problems))
+            .filter(|value| *value != Value::Unknown)
             .collect();
-        conditions.push(Condition { fact, values });
+        if !values.is_empty() {
+            conditions.push(Condition { fact, values });
+        }
     }
     conditions
 }
@@ -305,7 +305,8 @@ pub(super) fn fact_list(
     indices
 }
 
-fn unique_ids(items: &[Node], kind: &str, problems: &mut Problems) {
+/// Tells of items of a list that have one id.
+pub(super) fn unique_ids(items: &[Node], kind: &str, problems: &mut Problems) {
     for (index, item) in items.iter().enumerate() {
         let Some(id) = item.get("id") else { continue };
         let first = items[..index].iter().filter_map(|item| item.get("id"));

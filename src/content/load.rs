@@ -241,9 +241,9 @@ fn check_identity(
         )
         .help("give one of them a `qualifier`")
     };
-    let mut diagnostic = diagnostic.label("again here");
+    let mut diagnostic = diagnostic.label("here");
     if let Some(first) = code_place(first.as_ref()) {
-        diagnostic = diagnostic.related(first, "first here");
+        diagnostic = diagnostic.related(first, "and here");
     }
     problems.push(diagnostic);
     false

@@ -46,6 +46,10 @@ pub(super) fn pair(
         span: 0..0,
         ..node.place.clone()
     };
+    let example = family
+        .pairs()
+        .next()
+        .map_or_else(|| "401-vs-403".to_owned(), |pair| family.pair_slug(pair));
     let mut refuse = |why: String, help: String| {
         problems.push(Diagnostic::at(Id::NotAPair, &start, why).help(help));
         None
@@ -53,7 +57,7 @@ pub(super) fn pair(
     let Some((one, other)) = stem.split_once("-vs-") else {
         return refuse(
             format!("`{stem}` does not name two codes"),
-            "name the file like 1000-vs-1001.yaml".to_owned(),
+            format!("name the file like {example}.yaml"),
         );
     };
     let find = |slug: &str| family.codes.iter().position(|code| code.id.slug() == slug);
@@ -75,7 +79,7 @@ pub(super) fn pair(
                 "`{}` is not a code of this family",
                 if found.is_none() { one } else { other }
             ),
-            "name the file like 1000-vs-1001.yaml, with codes that have a file".to_owned(),
+            format!("name the file like {example}.yaml, with codes that have a file"),
         ),
     }
 }

@@ -48,19 +48,28 @@ impl Register {
             _ => None,
         });
         if index.is_none() {
+            let same: Vec<String> = codes
+                .iter()
+                .filter(|code| code.text() == text)
+                .map(|code| format!("`{code}`"))
+                .collect();
             let references: Vec<String> = codes.iter().map(CodeId::reference).collect();
-            problems.push(
+            problems.push(if same.is_empty() {
+                let message = format!("the family `{name}` has no code `{text}`");
+                let names = references.iter().map(String::as_str);
+                Diagnostic::at(Id::UnknownCode, &node.place, message).suggest(
+                    text,
+                    names,
+                    "its codes are",
+                )
+            } else {
                 Diagnostic::at(
                     Id::UnknownCode,
                     &node.place,
-                    format!("the family `{name}` has no code `{text}`"),
+                    format!("`{text}` is several codes"),
                 )
-                .suggest(
-                    text,
-                    references.iter().map(String::as_str),
-                    "its codes are",
-                ),
-            );
+                .help(format!("write {}", same.join(" or ")))
+            });
         }
         index
     }

@@ -1,6 +1,4 @@
-use std::sync::Arc;
-
-use crate::diagnostic::{Diagnostic, Id, Problems};
+use crate::diagnostic::{Diagnostic, Id, Place, Problems};
 use crate::yaml::Node;
 
 /// What `content/site.yaml` says about the whole site.
@@ -22,8 +20,8 @@ pub struct Settings {
     pub licence: Link,
     /// Whether search engines may index pairs that nobody confuses.
     pub index_distant: bool,
-    /// The file itself.
-    pub source: Arc<crate::diagnostic::Source>,
+    /// Where the default locale is named.
+    pub default_locale_place: Place,
 }
 
 /// The address a site is published under, without a slash at its end.
@@ -155,7 +153,10 @@ impl Settings {
                 .get("index_distant")
                 .and_then(Node::yes_no)
                 .unwrap_or(false),
-            source: Arc::clone(&node.place.source),
+            default_locale_place: node
+                .get("default_locale")
+                .map_or(&node.place, |node| &node.place)
+                .clone(),
         }
     }
 }

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Diagnostic, Id, Problems};
 use crate::yaml::Node;
 
-use super::family::Family;
+use super::family::{Family, unique_ids};
 
 /// A step of an exchange. Its words are texts of the code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,19 +50,13 @@ impl Action {
 /// The exchange of a code: what is wrong with a step is told, and the step left out.
 pub(super) fn exchange(node: &Node, family: &Family, problems: &mut Problems) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
-    for item in node.get("exchange").map(Node::items).unwrap_or_default() {
+    let items = node.get("exchange").map(Node::items).unwrap_or_default();
+    unique_ids(items, "step", problems);
+    for item in items {
         let Some(id) = item.text_of("id") else {
             continue;
         };
         if steps.iter().any(|step| step.id == id) {
-            problems.push(
-                Diagnostic::at(
-                    Id::DuplicateId,
-                    &item.place,
-                    format!("a second step `{id}`"),
-                )
-                .help("give each step an id of its own"),
-            );
             continue;
         }
         let mut lane = |key: &str| lane(item, key, family, problems);
@@ -76,14 +70,26 @@ pub(super) fn exchange(node: &Node, family: &Family, problems: &mut Problems) ->
                 .zip(lane("to"))
                 .map(|(from, to)| Action::Cut { from, to }),
             _ => {
-                problems.push(
-                    Diagnostic::at(
+                let keys = item.entries().iter().map(|entry| &entry.key);
+                let mut actions =
+                    keys.filter(|key| ["send", "wait", "cut"].contains(&key.text.as_str()));
+                problems.push(match (actions.next(), actions.next()) {
+                    (Some(first), Some(second)) => Diagnostic::at(
+                        Id::InvalidStep,
+                        &second.place,
+                        format!(
+                            "a step cannot have both `{}` and `{}`",
+                            first.text, second.text
+                        ),
+                    )
+                    .help("make two steps of it"),
+                    _ => Diagnostic::at(
                         Id::InvalidStep,
                         &item.place,
-                        "a step is one of `send`, `wait` and `cut`",
+                        "a step needs one of `send`, `wait` and `cut`",
                     )
                     .help("`send` and `cut` go with `from` and `to`, `wait` goes with `at`"),
-                );
+                });
                 None
             }
         };
@@ -110,18 +116,17 @@ fn lane(item: &Node, key: &str, family: &Family, problems: &mut Problems) -> Opt
     let lane = node.text()?;
     let index = family.lanes.iter().position(|id| id == lane);
     if index.is_none() {
-        problems.push(
-            Diagnostic::at(
-                Id::UnknownLane,
-                &node.place,
-                format!("there is no lane `{lane}`"),
-            )
-            .suggest(
-                lane,
-                family.lanes.iter().map(String::as_str),
-                "the family's lanes are",
-            ),
+        let message = format!("there is no lane `{lane}`");
+        let lanes = family.lanes.iter().map(String::as_str);
+        let mut diagnostic = Diagnostic::at(Id::UnknownLane, &node.place, message).suggest(
+            lane,
+            lanes,
+            "the family's lanes are",
         );
+        if family.lanes.is_empty() {
+            diagnostic = diagnostic.help("the family has no `lanes`: add them to its family.yaml");
+        }
+        problems.push(diagnostic);
     }
     index
 }

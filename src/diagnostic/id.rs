@@ -57,6 +57,8 @@ ids! {
     MissingField = "missing-field", Error;
     /// A list where a text belongs, or the like.
     WrongType = "wrong-type", Error;
+    /// A text that ends where a comment begins, though the `#` was meant as part of it.
+    CommentInText = "comment-in-text", Error;
     /// A value that is none of those allowed.
     UnknownValue = "unknown-value", Error;
     /// An id with characters that a path or a key cannot hold.

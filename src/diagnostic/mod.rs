@@ -78,9 +78,10 @@ impl Diagnostic {
         candidates: impl IntoIterator<Item = &'a str>,
         kind: &str,
     ) -> Self {
-        const READABLE: usize = 16;
-        let candidates: Vec<&str> = candidates.into_iter().collect();
-        if let Some(near) = nearest(word, &candidates) {
+        const READABLE: usize = 24;
+        let mut candidates: Vec<&str> = candidates.into_iter().collect();
+        candidates.dedup();
+        if let Some(near) = nearest(word, candidates.iter().copied()) {
             return self.help(format!("did you mean `{near}`?"));
         }
         if candidates.is_empty() || candidates.len() > READABLE {
@@ -96,11 +97,16 @@ impl Diagnostic {
 }
 
 /// The candidate that is most probably meant by a misspelt `word`.
-fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    let allowed = (word.chars().count() / 3).max(1);
+pub(crate) fn nearest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    // In a word of two letters any change makes another word.
+    let length = word.chars().count();
+    let allowed = if length < 3 { 0 } else { (length / 3).max(1) };
     candidates
-        .iter()
-        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), *candidate))
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -114,6 +120,11 @@ impl Problems {
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.0.len()
     }
 
     /// Whether one of them is an error, so that nothing may be published.
@@ -136,8 +147,9 @@ mod tests {
 
     #[test]
     fn a_near_name_is_suggested_and_a_far_one_is_not() {
-        assert_eq!(nearest("sumary", &["name", "summary"]), Some("summary"));
-        assert_eq!(nearest("colour", &["name", "summary"]), None);
-        assert_eq!(nearest("yse", &["yes", "no"]), Some("yes"));
+        assert_eq!(nearest("sumary", ["name", "summary"]), Some("summary"));
+        assert_eq!(nearest("colour", ["name", "summary"]), None);
+        assert_eq!(nearest("yse", ["yes", "no"]), Some("yes"));
+        assert_eq!(nearest("es", ["en", "fr"]), None);
     }
 }

@@ -82,7 +82,7 @@ pub fn load(
     shape::check(&node, &CATALOG, "the catalog", problems);
     let mut english = Texts::default();
     english.collect(&node, &CATALOG, "");
-    check_needed(&node, &english, problems);
+    let faulty = check_needed(&node, &english, problems);
 
     let mut all = Vec::new();
     for id in files.names("i18n", "yaml")? {
@@ -98,11 +98,15 @@ pub fn load(
             )?);
             continue;
         }
-        let Some(node) = tree(files, &format!("i18n/{id}.yaml"), problems)? else {
+        let path = format!("i18n/{id}.yaml");
+        if !check_locale_id(&id, &path, content, problems) {
+            continue;
+        }
+        let Some(node) = tree(files, &path, problems)? else {
             continue;
         };
         let about = About::read(&node, problems);
-        let catalog = catalog(&node, &english, problems);
+        let catalog = catalog(&node, &english, &faulty, problems);
         all.extend(locale(files, &id, about, catalog, content, problems)?);
     }
     for folder in files.folders("i18n")? {
@@ -134,11 +138,11 @@ fn finish(
         if files.exists(&format!("i18n/{}.yaml", settings.default_locale)) {
             return None;
         }
-        let start = Place::new(&settings.source, 0..settings.source.text.len());
+
         problems.push(
             Diagnostic::at(
                 Id::MissingFile,
-                &start.narrowed_to(&settings.default_locale),
+                &settings.default_locale_place,
                 format!(
                     "the default locale `{}` has no catalog",
                     settings.default_locale
@@ -191,10 +195,14 @@ impl About {
     }
 }
 
-fn check_needed(node: &Node, english: &Texts, problems: &mut Problems) {
+/// Tells what the pages need and the English catalog lacks; returns the paths concerned.
+fn check_needed(node: &Node, english: &Texts, problems: &mut Problems) -> Vec<String> {
+    let mut faulty = Vec::new();
     let patterns = node.get("patterns").unwrap_or(node);
     for (name, slots) in NEEDED {
-        match english.get(&format!("patterns/{name}")) {
+        let path = format!("patterns/{name}");
+        let before = problems.count();
+        match english.get(&path) {
             None => problems.push(
                 Diagnostic::at(
                     Id::MissingField,
@@ -219,11 +227,15 @@ fn check_needed(node: &Node, english: &Texts, problems: &mut Problems) {
             ),
             Some(_) => {}
         }
+        if problems.count() > before {
+            faulty.push(path);
+        }
     }
+    faulty
 }
 
 /// A translated catalog, held against the English one.
-fn catalog(node: &Node, english: &Texts, problems: &mut Problems) -> Texts {
+fn catalog(node: &Node, english: &Texts, faulty: &[String], problems: &mut Problems) -> Texts {
     let Value::Map(entries) = &node.value else {
         shape::check(node, &Shape::Record(ABOUT), "the catalog", problems);
         return Texts::default();
@@ -241,7 +253,7 @@ fn catalog(node: &Node, english: &Texts, problems: &mut Problems) -> Texts {
         &part(words),
         &Source {
             texts: english,
-            unread: &|_| false,
+            unread: &|path| faulty.iter().any(|faulty| faulty == path),
         },
         problems,
     );
@@ -265,7 +277,7 @@ fn catalog(node: &Node, english: &Texts, problems: &mut Problems) -> Texts {
                 },
             )
             .label("English stands in, marked as such")
-            .help(format!("add {}", missing.join(", "))),
+            .help(missing_help(&missing)),
         );
     }
     texts
@@ -280,9 +292,7 @@ fn locale(
     problems: &mut Problems,
 ) -> Result<Option<Locale>, Unreadable> {
     let path = format!("i18n/{id}.yaml");
-    if !check_locale_id(id, &path, content, problems) {
-        return Ok(None);
-    }
+
     let overlays = if id == SOURCE {
         vec![Texts::default(); content.families.len()]
     } else {
@@ -348,6 +358,9 @@ fn overlays(
     for name in files.names(&format!("i18n/{id}"), "yaml")? {
         let path = format!("i18n/{id}/{name}.yaml");
         let Some(index) = content.families.iter().position(|family| family.id == name) else {
+            if files.exists(&format!("content/{name}")) {
+                continue;
+            }
             problems.push(
                 Diagnostic::nowhere(Id::UnknownFamily, format!("{path} translates no family"))
                     .suggest(
@@ -403,4 +416,14 @@ fn guides(
         guides.extend(GuideText::read(&source, problems).map(|text| (name, text)));
     }
     Ok(guides)
+}
+
+/// The missing keys, as many as people read.
+fn missing_help(missing: &[&str]) -> String {
+    const READABLE: usize = 8;
+    let shown = missing[..missing.len().min(READABLE)].join(", ");
+    match missing.len().saturating_sub(READABLE) {
+        0 => format!("add {shown}"),
+        more => format!("add {shown} and {more} more"),
+    }
 }

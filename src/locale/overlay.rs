@@ -7,7 +7,7 @@ use crate::yaml::{Node, Value};
 pub(super) struct Source<'a> {
     /// The texts.
     pub(super) texts: &'a Texts,
-    /// Whether the text at a path may be missing because a file could not be read.
+    /// Whether the text at a path is missing or faulty, which was told.
     pub(super) unread: &'a dyn Fn(&str) -> bool,
 }
 
@@ -45,7 +45,7 @@ fn descend(
         let key = entry.key.text.as_str();
         let path = format!("{prefix}{key}");
         if let Some(english) = source.texts.get(&path) {
-            texts.extend_with(&entry.value, &path, english, problems);
+            texts.extend_with(&entry.value, &path, english, source, problems);
         } else if source.texts.below(&format!("{path}/")).next().is_some() {
             descend(&entry.value, &path, source, texts, problems);
         } else if !(source.unread)(&path) {
@@ -74,6 +74,7 @@ impl Texts {
         node: &Node,
         path: &str,
         english: &crate::content::Text,
+        source: &Source<'_>,
         problems: &mut Problems,
     ) {
         let key = path.rsplit('/').next().unwrap_or_default();
@@ -88,7 +89,7 @@ impl Texts {
             );
             return;
         };
-        if english.words == Words::Pattern {
+        if english.words == Words::Pattern && !(source.unread)(path) {
             let expected = Pattern::new(&english.value);
             if Pattern::new(value).slots() != expected.slots() {
                 let names = expected.slots();

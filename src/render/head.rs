@@ -71,10 +71,11 @@ impl Renderer<'_> {
             .locales()
             .find(|(index, locale)| locale.id == default.id && alternates.contains(index));
         let crumbs = self.crumbs(heading);
+        let fitting = description(&[&heading.description]);
 
         let head = Head {
             title: &heading.title,
-            description: &heading.description,
+            description: &fitting,
             canonical: site.url(site.canonical_locale(locale, subject), subject),
             indexed: site.indexable(subject),
             alternates: alternates

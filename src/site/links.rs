@@ -7,6 +7,10 @@ use crate::yaml::shape::Words;
 
 use super::{Site, Subject};
 
+/// How internal links are written.
+const FORMS: &str = "write it like /websocket/1006, /compare/websocket/1005-vs-1006 or /websocket/, \
+                     without a language";
+
 impl Site {
     /// What an internal link such as `/websocket/1006` is about. Links are written without a
     /// locale: they stay in the language of the page they stand on.
@@ -103,6 +107,30 @@ impl Site {
         }
     }
 
+    /// The page that a wrong path probably means: without a language or an ending, with or without
+    /// a slash at the end, the lower code first.
+    fn meant(&self, path: &str) -> Option<String> {
+        let bare = path.trim_end_matches('/').trim_end_matches(".html");
+        let prefixes = self
+            .locales
+            .all()
+            .iter()
+            .map(|locale| format!("/{}/", locale.id));
+        let without_locale = prefixes
+            .filter_map(|prefix| bare.strip_prefix(&prefix))
+            .map(|rest| format!("/{rest}"))
+            .next();
+        let bare = without_locale.unwrap_or_else(|| bare.to_owned());
+        let reversed = bare.rsplit_once('/').and_then(|(folder, pair)| {
+            let (low, high) = pair.split_once("-vs-")?;
+            Some(format!("{folder}/{high}-vs-{low}"))
+        });
+        [Some(bare.clone()), Some(format!("{bare}/")), reversed]
+            .into_iter()
+            .flatten()
+            .find(|candidate| self.resolve(candidate).is_some())
+    }
+
     /// Whether a page is missing because its file could not be read.
     fn is_unread(&self, path: &str) -> bool {
         let guide = path.strip_prefix("/guides/");
@@ -179,9 +207,13 @@ impl Site {
                 fragment: None,
             } => {
                 if self.resolve(path).is_none() && !self.is_unread(path) {
-                    problems.push(broken(format!("there is no page `{path}`")).help(
-                        "write it like /websocket/1006, /compare/websocket/1005-vs-1006 (lower code first) or /websocket/, without a language",
-                    ));
+                    let meant = self
+                        .meant(path)
+                        .map(|meant| format!("did you mean `{meant}`?"));
+                    problems.push(
+                        broken(format!("there is no page `{path}`"))
+                            .help(meant.unwrap_or_else(|| FORMS.to_owned())),
+                    );
                 }
             }
         }

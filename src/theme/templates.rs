@@ -44,7 +44,7 @@ pub fn is_in_template(error: &Error) -> Option<String> {
 pub fn explain(error: &Error, id: Id, sources: &BTreeMap<String, Arc<Source>>) -> Diagnostic {
     let help = "templates are written in Tera: https://keats.github.io/tera/";
     let Some(report) = report(error) else {
-        return Diagnostic::nowhere(id, error.to_string()).help(help);
+        return Diagnostic::nowhere(id, error.to_string().trim_end_matches('.')).help(help);
     };
     let message = report.message().trim_end_matches('.').replace('\n', " ");
     match sources.get(report.filename()) {

@@ -109,7 +109,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Span)>> Builder<'a, I> {
                         .help("write the value out, or quote the text if it begins with `*`"),
                 );
                 Node {
-                    value: Value::Text(String::new()),
+                    value: Value::Refused,
                     place,
                 }
             }
@@ -127,7 +127,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Span)>> Builder<'a, I> {
             let value = self.node();
             let text = match &key.value {
                 Value::Text(text) => text.clone(),
-                Value::Empty => String::new(),
+                Value::Empty | Value::Refused => String::new(),
                 Value::List(_) | Value::Map(_) => {
                     self.problems.push(
                         Diagnostic::at(Id::YamlFeature, &key.place, "a key must be a plain text")
@@ -239,11 +239,16 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
         .rfind('\n')
         .map_or(0, |newline| newline + 1);
     let line = source.text[line_start..].lines().next().unwrap_or_default();
-    let mut diagnostic = Diagnostic::at(
-        Id::Syntax,
-        &place,
-        format!("this is not YAML: {}", error.info()),
-    );
+    let info = error.info();
+    let message = match place.text() {
+        "`" => "a text cannot begin with a backtick".to_owned(),
+        "@" => "a text cannot begin with `@`".to_owned(),
+        _ => format!("this is not YAML: {info}"),
+    };
+    let mut diagnostic = Diagnostic::at(Id::Syntax, &place, message);
+    if info.contains("quoted scalar") {
+        return diagnostic.help("a quote that was opened on this line or above it never ends");
+    }
     for help in syntax_help(line) {
         diagnostic = diagnostic.help(help);
     }
@@ -252,7 +257,12 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
 
 /// What usually stands behind a syntax error in prose, judged by the line it is on.
 fn syntax_help(line: &str) -> Vec<&'static str> {
-    let value = line.split_once(": ").map_or("", |(_, value)| value).trim();
+    let item = line.trim_start().trim_start_matches("- ");
+    let value = if item.starts_with(['{', '[']) {
+        item
+    } else {
+        line.split_once(": ").map_or("", |(_, value)| value).trim()
+    };
     let mut help = Vec::new();
     if value.starts_with(['`', '@', '%']) {
         help.push("a value cannot begin with this character: put quotes around the text, or write it below `>-`");

@@ -5,7 +5,7 @@
 //! afterwards may therefore take a missing or misshapen value as told already.
 
 use super::{Node, Value};
-use crate::diagnostic::{Diagnostic, Id, Place, Problems};
+use crate::diagnostic::{Diagnostic, Id, Place, Problems, nearest};
 
 /// What a value must look like.
 #[derive(Debug, Clone, Copy)]
@@ -82,9 +82,13 @@ pub const fn optional(name: &'static str, shape: Shape, about: &'static str) -> 
 
 /// Tells where `node` departs from `shape`; `name` is what the messages call it.
 pub fn check(node: &Node, shape: &Shape, name: &str, problems: &mut Problems) {
+    if matches!(node.value, Value::Refused) {
+        return;
+    }
     match shape {
         Shape::Words(_) | Shape::Verbatim => {
             text(node, name, "a text", problems);
+            comment_in_text(node, problems);
         }
         Shape::Id => {
             if let Some(id) = text(node, name, "an id", problems) {
@@ -139,33 +143,38 @@ fn record(node: &Node, fields: &[Field], name: &str, problems: &mut Problems) {
         problems.push(expected("a mapping", node, name));
         return;
     };
+    let mut meant: Vec<&str> = Vec::new();
     for entry in entries {
         let key = entry.key.text.as_str();
         if let Some(field) = fields.iter().find(|field| field.name == key) {
             check(&entry.value, &field.shape, key, problems);
-        } else {
-            problems.push(
-                Diagnostic::at(
-                    Id::UnknownField,
-                    &entry.key.place,
-                    format!("{name} has no field `{key}`"),
-                )
-                .suggest(
-                    key,
-                    fields.iter().map(|field| field.name),
-                    "its fields are",
-                ),
-            );
+            continue;
         }
+        let names = || fields.iter().map(|field| field.name);
+        meant.extend(nearest(key, names()));
+        let message = format!("{name} has no field `{key}`");
+        let mut diagnostic = Diagnostic::at(Id::UnknownField, &entry.key.place, message).suggest(
+            key,
+            names(),
+            "its fields are",
+        );
+        if key.contains(' ') {
+            diagnostic = diagnostic.help("inside `{ }` a text with a comma needs quotes");
+        }
+        problems.push(diagnostic);
     }
-    for field in fields
-        .iter()
-        .filter(|field| field.required && node.get(field.name).is_none())
-    {
+    let missing = |field: &&Field| {
+        field.required && node.get(field.name).is_none() && !meant.contains(&field.name)
+    };
+    for field in fields.iter().filter(missing) {
+        let start = node.place.span.start;
         problems.push(
             Diagnostic::at(
                 Id::MissingField,
-                &node.place,
+                &Place {
+                    span: start..start,
+                    ..node.place.clone()
+                },
                 format!("{name} lacks the field `{}`", field.name),
             )
             .help(format!("add `{}:` ({})", field.name, field.about)),
@@ -186,6 +195,30 @@ fn text<'a>(
     text
 }
 
+/// ` #` begins a comment, which in prose cuts a text short without a word. A comment that is meant
+/// as one has a space after its `#`.
+fn comment_in_text(node: &Node, problems: &mut Problems) {
+    let Place { source, span } = &node.place;
+    let rest = source.text[span.end..].lines().next().unwrap_or_default();
+    let cut = rest.trim_start();
+    let quoted = node.place.text().starts_with(['"', '\'']);
+    let word = cut
+        .strip_prefix('#')
+        .is_some_and(|word| word.starts_with(|c: char| !c.is_whitespace()));
+    if word && !quoted && cut.len() < rest.len() {
+        let start = span.end + rest.len() - cut.len();
+        problems.push(
+            Diagnostic::at(
+                Id::CommentInText,
+                &Place::new(source, start..start + cut.len()),
+                "the text ends here: ` #` begins a comment",
+            )
+            .label("this is left out")
+            .help("put quotes around the text, or write it below `>-`"),
+        );
+    }
+}
+
 fn one_of(node: &Node, values: &[&str], name: &str, problems: &mut Problems) {
     let Some(text) = text(node, name, "a value", problems) else {
         return;
@@ -201,8 +234,12 @@ fn one_of(node: &Node, values: &[&str], name: &str, problems: &mut Problems) {
 }
 
 fn expected(expectation: &str, node: &Node, name: &str) -> Diagnostic {
+    if node.place.source.text.trim().is_empty() {
+        return Diagnostic::at(Id::WrongType, &node.place, "the file is empty")
+            .help("write its fields into it, or remove the file");
+    }
     let found = match &node.value {
-        Value::Empty => "nothing",
+        Value::Empty | Value::Refused => "nothing",
         Value::Text(text) if text.is_empty() => "an empty text",
         Value::Text(_) => "a text",
         Value::List(_) => "a list",
@@ -230,12 +267,14 @@ pub fn unknown_value<'a>(
     name: &str,
     allowed: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
-    Diagnostic::at(
-        Id::UnknownValue,
-        place,
-        format!("`{name}` cannot be `{value}`"),
-    )
-    .suggest(value, allowed, "it can be")
+    let allowed: Vec<&str> = allowed.into_iter().collect();
+    let message = format!("`{name}` cannot be `{value}`");
+    let diagnostic = Diagnostic::at(Id::UnknownValue, place, message);
+    match value.to_ascii_lowercase().as_str() {
+        "true" | "on" if allowed.contains(&"yes") => diagnostic.help("write `yes`"),
+        "false" | "off" if allowed.contains(&"no") => diagnostic.help("write `no`"),
+        _ => diagnostic.suggest(value, allowed, "it can be"),
+    }
 }
 
 /// Tells if `id` has characters that keep it from being part of a path or a key.

@@ -16,6 +16,8 @@ pub struct Node {
 pub enum Value {
     /// Nothing: `key:` without a value.
     Empty,
+    /// What YAML has and these files may not have, which was told.
+    Refused,
     /// A text, exactly as written, escapes and folding undone.
     Text(String),
     /// A list.

@@ -25,9 +25,9 @@ pub(in crate::render) struct CodeFragments {
 struct CodeView<'a> {
     slug: &'a str,
     /// What stands large: the number, or the name in families that refer by name.
-    glyph: &'a str,
+    glyph: String,
     /// What stands beside it.
-    label: String,
+    label: &'a str,
     name: String,
     number: &'a str,
     registered_as: Option<String>,
@@ -46,13 +46,14 @@ struct Section {
 }
 
 #[derive(Serialize)]
-struct StepView<'a> {
+struct StepView {
     kind: &'static str,
-    from: Option<Words>,
+    from: Words,
     to: Option<Words>,
     words: Words,
     detail: Option<Words>,
-    id: &'a str,
+    /// “waits for”, in the language of the words after it.
+    waits_for: String,
 }
 
 impl CodeFragments {
@@ -67,9 +68,10 @@ impl CodeFragments {
         let slug = code.id.slug();
         let text = |field: &str| lookup.words(&format!("codes/{slug}/{field}"));
         let settings = &site.content.settings;
-        let (glyph, label) = match family.refer_by {
-            ReferBy::Number => (code.id.text(), code.full_name()),
-            ReferBy::Name => (code.name.as_str(), code.id.text().to_owned()),
+        let glyph = family.reference(index);
+        let label = match family.refer_by {
+            ReferBy::Number => code.name.as_str(),
+            ReferBy::Name => code.id.text(),
         };
         let about = CodeView {
             slug,
@@ -134,7 +136,7 @@ impl CodeFragments {
 
 impl Lookup<'_> {
     /// The exchange of a code.
-    fn steps<'c>(&self, family: &Family, code: &'c Code) -> Vec<StepView<'c>> {
+    fn steps(&self, family: &Family, code: &Code) -> Vec<StepView> {
         let lane = |index: usize| self.words(&format!("family/lanes/{}", family.lanes[index]));
         code.exchange
             .iter()
@@ -147,13 +149,21 @@ impl Lookup<'_> {
                     Action::Wait { at } => (lane(at), None),
                 };
                 let kind = step.action.field();
+                let words = self.words(&format!("{base}/{kind}"));
+                let language = match words.lang {
+                    Some(_) => self.language().in_source(),
+                    None => self.language(),
+                };
+                let waits_for = language.catalog("labels/waits_for");
                 StepView {
                     kind,
-                    from: Some(from),
+                    from,
                     to,
-                    words: self.words(&format!("{base}/{kind}")),
+                    waits_for: waits_for
+                        .map(|found| found.text.value.clone())
+                        .unwrap_or_default(),
+                    words,
                     detail: self.optional(&format!("{base}/detail")),
-                    id: &step.id,
                 }
             })
             .collect()
