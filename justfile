@@ -1,0 +1,25 @@
+# One line a task. Without just, run the commands themselves.
+
+# List the tasks
+default:
+    @just --list --unsorted
+
+# Build the site into public/
+build *arguments:
+    cargo run --locked -- build {{ arguments }}
+
+# Run all tests
+test *arguments:
+    scripts/test {{ arguments }}
+
+# Everything that CI checks
+check:
+    .ci/run
+
+# Judge the dependencies (needs cargo-deny)
+deny:
+    cargo deny --locked check
+
+# Accept what pages and messages look like now; read the diff before committing it
+golden:
+    UPDATE_GOLDEN=1 cargo test --test mini --test messages
