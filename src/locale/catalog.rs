@@ -1,12 +1,7 @@
-use std::collections::BTreeMap;
-
-use icu_list::ListFormatter;
-use icu_list::options::ListFormatterOptions;
 use icu_locale_core::Locale as Tag;
 
 use super::overlay::{self, Source};
-use super::{Locale, Locales, SOURCE};
-use crate::content::{Content, Files, GuideText, Pattern, RESERVED, Texts, Unreadable, tree};
+use crate::content::{Pattern, Texts};
 use crate::diagnostic::{Diagnostic, Id, Place, Problems};
 use crate::yaml::shape::{self, Field, Shape, Words, required};
 use crate::yaml::{Node, Value};
@@ -61,117 +56,20 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("edit", &["code"]),
 ];
 
-/// Reads `i18n/`. What is wrong with it becomes problems; `None` means that there is no English
-/// to fall back to.
-pub fn load(
-    files: &Files,
-    content: &Content,
-    problems: &mut Problems,
-) -> Result<Option<Locales>, Unreadable> {
-    let source_path = format!("i18n/{SOURCE}.yaml");
-    if !files.exists(&source_path) {
-        problems.push(
-            Diagnostic::nowhere(Id::MissingFile, format!("there is no {source_path}"))
-                .help("the English catalog is what every other one is measured by"),
-        );
-        return Ok(None);
-    }
-    let Some(node) = tree(files, &source_path, problems)? else {
-        return Ok(None);
-    };
-    shape::check(&node, &CATALOG, "the catalog", problems);
-    let mut english = Texts::default();
-    english.collect(&node, &CATALOG, "");
-    let faulty = check_needed(&node, &english, problems);
-
-    let mut all = Vec::new();
-    for id in files.names("i18n", "yaml")? {
-        if id == SOURCE {
-            let about = About::read(&node, problems);
-            all.extend(locale(
-                files,
-                &id,
-                about,
-                english.clone(),
-                content,
-                problems,
-            )?);
-            continue;
-        }
-        let path = format!("i18n/{id}.yaml");
-        if !check_locale_id(&id, &path, content, problems) {
-            continue;
-        }
-        let Some(node) = tree(files, &path, problems)? else {
-            continue;
-        };
-        let about = About::read(&node, problems);
-        let catalog = catalog(&node, &english, &faulty, problems);
-        all.extend(locale(files, &id, about, catalog, content, problems)?);
-    }
-    for folder in files.folders("i18n")? {
-        if !files.exists(&format!("i18n/{folder}.yaml")) {
-            problems.push(
-                Diagnostic::nowhere(
-                    Id::MissingFile,
-                    format!("the folder i18n/{folder} has no catalog i18n/{folder}.yaml"),
-                )
-                .help("a language is its catalog: create the file, or remove the folder"),
-            );
-        }
-    }
-    Ok(finish(files, all, content, problems))
-}
-
-fn finish(
-    files: &Files,
-    mut all: Vec<Locale>,
-    content: &Content,
-    problems: &mut Problems,
-) -> Option<Locales> {
-    let settings = &content.settings;
-    let default = all
-        .iter()
-        .position(|locale| locale.id == settings.default_locale);
-    let Some(default) = default else {
-        // A catalog that is there but cannot be used was told already.
-        if files.exists(&format!("i18n/{}.yaml", settings.default_locale)) {
-            return None;
-        }
-
-        problems.push(
-            Diagnostic::at(
-                Id::MissingFile,
-                &settings.default_locale_place,
-                format!(
-                    "the default locale `{}` has no catalog",
-                    settings.default_locale
-                ),
-            )
-            .suggest(
-                &settings.default_locale,
-                all.iter().map(|locale| locale.id.as_str()),
-                "there are catalogs for",
-            ),
-        );
-        return None;
-    };
-    let default = all.remove(default);
-    all.insert(0, default);
-    let source = all.iter().position(|locale| locale.id == SOURCE)?;
-    Some(Locales { all, source })
-}
-
 /// What a catalog says about its language.
-struct About {
-    tag: Option<Tag>,
-    tag_text: String,
-    direction: String,
-    name: String,
+pub(super) struct About {
+    /// The tag, if it is one.
+    pub(super) tag: Option<Tag>,
+    /// The tag as written.
+    pub(super) tag_text: String,
+    /// `ltr` or `rtl`.
+    pub(super) direction: String,
+    /// The language's own name.
+    pub(super) name: String,
 }
 
 impl About {
-    fn read(node: &Node, problems: &mut Problems) -> Self {
+    pub(super) fn read(node: &Node, problems: &mut Problems) -> Self {
         let tag_text = node.string_of("tag");
         let tag = Tag::try_from_str(&tag_text).ok();
         if let Some(node) = node.get("tag").filter(|node| node.text().is_some())
@@ -192,6 +90,25 @@ impl About {
             direction: node.string_of("direction"),
             name: node.string_of("name"),
         }
+    }
+}
+
+/// The English catalog: what the others are held against.
+pub(super) struct English {
+    /// Its texts.
+    pub(super) texts: Texts,
+    /// The paths of texts that are missing or faulty, which was told.
+    faulty: Vec<String>,
+}
+
+impl English {
+    /// Reads the English catalog.
+    pub(super) fn read(node: &Node, problems: &mut Problems) -> Self {
+        shape::check(node, &CATALOG, "the catalog", problems);
+        let mut texts = Texts::default();
+        texts.collect(node, &CATALOG, "");
+        let faulty = check_needed(node, &texts, problems);
+        Self { texts, faulty }
     }
 }
 
@@ -235,7 +152,7 @@ fn check_needed(node: &Node, english: &Texts, problems: &mut Problems) -> Vec<St
 }
 
 /// A translated catalog, held against the English one.
-fn catalog(node: &Node, english: &Texts, faulty: &[String], problems: &mut Problems) -> Texts {
+pub(super) fn translated(node: &Node, english: &English, problems: &mut Problems) -> Texts {
     let Value::Map(entries) = &node.value else {
         shape::check(node, &Shape::Record(ABOUT), "the catalog", problems);
         return Texts::default();
@@ -252,12 +169,13 @@ fn catalog(node: &Node, english: &Texts, faulty: &[String], problems: &mut Probl
     let texts = overlay::read(
         &part(words),
         &Source {
-            texts: english,
-            unread: &|path| faulty.iter().any(|faulty| faulty == path),
+            texts: &english.texts,
+            unread: &|path| english.faulty.iter().any(|faulty| faulty == path),
         },
         problems,
     );
     let missing: Vec<&str> = english
+        .texts
         .iter()
         .map(|(path, _)| path)
         .filter(|path| node.at(path).is_none())
@@ -281,141 +199,6 @@ fn catalog(node: &Node, english: &Texts, faulty: &[String], problems: &mut Probl
         );
     }
     texts
-}
-
-fn locale(
-    files: &Files,
-    id: &str,
-    about: About,
-    catalog: Texts,
-    content: &Content,
-    problems: &mut Problems,
-) -> Result<Option<Locale>, Unreadable> {
-    let path = format!("i18n/{id}.yaml");
-
-    let overlays = if id == SOURCE {
-        vec![Texts::default(); content.families.len()]
-    } else {
-        overlays(files, id, content, problems)?
-    };
-    let guides = guides(files, id, content, problems)?;
-    let Some(tag) = about.tag else {
-        return Ok(None);
-    };
-    let lists = ListFormatter::try_new_and((&tag).into(), ListFormatterOptions::default())
-        .expect("the list patterns of every language are compiled in, with a fallback");
-    Ok(Some(Locale {
-        id: id.to_owned(),
-        tag: about.tag_text,
-        direction: about.direction,
-        name: about.name,
-        path,
-        catalog,
-        overlays,
-        guides,
-        lists,
-    }))
-}
-
-/// Whether a locale's pages can stand below `/id`.
-fn check_locale_id(id: &str, path: &str, content: &Content, problems: &mut Problems) -> bool {
-    let fits = id.starts_with(|first: char| first.is_ascii_lowercase())
-        && id
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    let diagnostic = if !fits {
-        Diagnostic::nowhere(
-            Id::InvalidId,
-            format!("{path}: `{id}` cannot be the path of a language"),
-        )
-        .help("name the catalog with a-z, 0-9 and -, such as pt.yaml")
-    } else if RESERVED.contains(&id) {
-        Diagnostic::nowhere(
-            Id::ReservedId,
-            format!("{path}: a locale cannot be called `{id}`"),
-        )
-        .help("the site's own pages stand at that path: choose another name for the catalog")
-    } else if content.families.iter().any(|family| family.id == id) {
-        Diagnostic::nowhere(
-            Id::ReservedId,
-            format!("{path}: `{id}` is the id of a family already"),
-        )
-        .help("the family's pages stand at that path: rename one of the two")
-    } else {
-        return true;
-    };
-    problems.push(diagnostic);
-    false
-}
-
-fn overlays(
-    files: &Files,
-    id: &str,
-    content: &Content,
-    problems: &mut Problems,
-) -> Result<Vec<Texts>, Unreadable> {
-    let mut overlays = vec![Texts::default(); content.families.len()];
-    for name in files.names(&format!("i18n/{id}"), "yaml")? {
-        let path = format!("i18n/{id}/{name}.yaml");
-        let Some(index) = content.families.iter().position(|family| family.id == name) else {
-            if files.exists(&format!("content/{name}")) {
-                continue;
-            }
-            problems.push(
-                Diagnostic::nowhere(Id::UnknownFamily, format!("{path} translates no family"))
-                    .suggest(
-                        &name,
-                        content.families.iter().map(|family| family.id.as_str()),
-                        "the families are",
-                    ),
-            );
-            continue;
-        };
-        if let Some(node) = tree(files, &path, problems)? {
-            let family = &content.families[index];
-            let source = Source {
-                texts: &family.texts,
-                unread: &|path| family.is_unread(path),
-            };
-            overlays[index] = overlay::read(&node, &source, problems);
-        }
-    }
-    Ok(overlays)
-}
-
-fn guides(
-    files: &Files,
-    id: &str,
-    content: &Content,
-    problems: &mut Problems,
-) -> Result<BTreeMap<String, GuideText>, Unreadable> {
-    let mut guides = BTreeMap::new();
-    for name in files.names(&format!("i18n/{id}/guides"), "md")? {
-        let path = format!("i18n/{id}/guides/{name}.md");
-        let Some(source) = files.read(&path, problems)? else {
-            continue;
-        };
-        if content.unread_guides.contains(&name) {
-            continue;
-        }
-        if !content.guides.iter().any(|guide| guide.id == name) {
-            problems.push(
-                Diagnostic::at(
-                    Id::UnknownKey,
-                    &Place::new(&source, 0..0),
-                    format!("there is no English guide `{name}`"),
-                )
-                .suggest(
-                    &name,
-                    content.guides.iter().map(|guide| guide.id.as_str()),
-                    "there are",
-                ),
-            );
-            continue;
-        }
-        guides.extend(GuideText::read(&source, problems).map(|text| (name, text)));
-    }
-    Ok(guides)
 }
 
 /// The missing keys, as many as people read.

@@ -1,6 +1,7 @@
 //! The languages of the site: catalogs, overlays, and what stands in for what is not translated.
 
 mod catalog;
+mod load;
 mod overlay;
 
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use icu_list::ListFormatter;
 
 use crate::content::{Content, GuideText, Text, Texts};
 
-pub use catalog::load;
+pub use load::load;
 
 /// The locale that everything else is translated from.
 pub const SOURCE: &str = "en";
