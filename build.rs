@@ -1,5 +1,4 @@
-//! Packs the default theme and catalogs into the program, so that an installed one needs no
-//! checkout.
+//! Packs the default theme into the program, so that a project needs none of its own.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,11 +7,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// Each folder and the name of its table in the generated file.
-const FOLDERS: [(&str, &str); 3] = [
-    ("templates", "TEMPLATES"),
-    ("static", "STATIC"),
-    ("i18n", "CATALOGS"),
-];
+const FOLDERS: [(&str, &str); 2] = [("templates", "TEMPLATES"), ("static", "STATIC")];
 
 fn main() {
     let root = std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
@@ -38,9 +33,7 @@ fn main() {
             let Ok(relative) = entry.path().strip_prefix(&base) else {
                 continue;
             };
-            // Of the languages only the catalogs are packed; overlays belong to the content.
-            let wanted = folder != "i18n" || entry.depth() == 1;
-            if entry.file_type().is_file() && wanted {
+            if entry.file_type().is_file() {
                 let name = relative.to_string_lossy().replace('\\', "/");
                 // A copy, because rustc follows every file that it includes.
                 let copy = Path::new(&out).join("packed").join(folder).join(&name);

@@ -77,7 +77,12 @@ pub fn load(options: &Options) -> Result<(Option<Loaded>, Vec<Diagnostic>), Trou
             if let Some(base) = &options.base {
                 content.settings.base = base.clone();
             }
-            Some(Site::new(content, locales, &options.scope, &mut problems)?)
+            match Site::new(content, locales, &options.scope, &mut problems) {
+                Ok(site) => Some(site),
+                // What was chosen may be missing because it could not be read.
+                Err(_) if problems.has_errors() => None,
+                Err(error) => return Err(error.into()),
+            }
         }
         None => None,
     };

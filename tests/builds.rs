@@ -327,6 +327,80 @@ fn a_file_that_was_put_into_the_output_makes_it_refuse() {
     );
 }
 
+#[test]
+fn a_file_deep_in_the_output_makes_it_refuse_too() {
+    let project = Project::copy();
+    project.build(&URL);
+    let strange = project.out().join("assets/mine.txt");
+    write(&strange, "mine");
+    expect_exit(&project.try_build(&URL), 2);
+    assert!(strange.exists(), "somebody's file is gone");
+}
+
+#[test]
+fn a_site_that_a_build_was_killed_while_replacing_is_put_back() {
+    let project = Project::copy();
+    let before = project.build(&URL);
+    let old = project.out().with_file_name(".versus").join("site/old");
+    fs::rename(project.out(), old).expect("the site can be moved");
+    project.write("content/websocket/1000.yaml", "code: [");
+    expect_exit(&project.try_build(&URL), 1);
+    expect_same(&before, &tree(&project.out()), "the site that was put back");
+}
+
+#[test]
+fn two_builds_do_not_write_to_one_output_at_once() {
+    let project = Project::copy();
+    let before = project.build(&URL);
+    let state = project.out().with_file_name(".versus").join("site");
+    let lock = fs::File::create(state.join("lock")).expect("the lock is a file");
+    lock.lock().expect("nobody else holds it");
+    let output = project.try_build(&URL);
+    expect_exit(&output, 2);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("another build"), "{told}");
+    expect_same(
+        &before,
+        &tree(&project.out()),
+        "the output of the other build",
+    );
+    drop(lock);
+    project.build(&URL);
+}
+
+#[test]
+fn a_site_is_not_written_among_the_files_that_it_is_made_from() {
+    let project = Project::copy();
+    for folder in ["content", "i18n/pt", "templates", "static/site", ".versus"] {
+        let out = project.root().join(folder);
+        let before = tree(&project.root());
+        let output = build(&project.root(), &out, &URL);
+        expect_exit(&output, 2);
+        expect_same(
+            &before,
+            &tree(&project.root()),
+            &format!("the project, built to {folder}"),
+        );
+    }
+}
+
+#[test]
+fn nobody_has_to_listen_to_what_is_said() {
+    let project = Project::copy();
+    project.write("content/websocket/1000.yaml", "code: [");
+    let status = std::process::Command::new(env!("CARGO_BIN_EXE_versus"))
+        .args(["build", "--root"])
+        .arg(project.root())
+        .stderr(fs::File::open(project.root().join("content/site.yaml")).expect("a file"))
+        .status()
+        .expect("the program runs");
+    assert_eq!(
+        status.code(),
+        Some(1),
+        "standard error cannot be written to"
+    );
+}
+
 /// Walks a site from its home page, as a browser would on GitHub Pages.
 fn walk(files: Tree, base: &str) {
     let pages: Vec<String> = files
@@ -413,15 +487,9 @@ fn an_output_inside_a_folder_that_is_not_there_yet_is_made() {
 }
 
 #[test]
-fn the_packed_theme_and_catalogs_are_those_on_disk() {
-    for (folder, table) in [
-        ("templates", packed::TEMPLATES),
-        ("static", packed::STATIC),
-        ("i18n", packed::CATALOGS),
-    ] {
-        let mut disk = tree(&repository().join(folder));
-        // Overlays belong to the content and are not packed.
-        disk.retain(|file, _| folder != "i18n" || !file.contains('/'));
+fn the_packed_theme_is_the_one_on_disk() {
+    for (folder, table) in [("templates", packed::TEMPLATES), ("static", packed::STATIC)] {
+        let disk = tree(&repository().join(folder));
         let packed: Tree = table
             .iter()
             .map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()))

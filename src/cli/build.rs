@@ -32,7 +32,7 @@ pub(super) struct Arguments {
     #[arg(long = "family", value_name = "ID")]
     families: Vec<String>,
     /// How many threads work [default: one a processor]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
 }
 
@@ -59,6 +59,9 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
         if let Err(error) = threads {
             return trouble(&error);
         }
+    }
+    if let Err(failure) = publish::prepare(&options.root, &out) {
+        return trouble(&failure);
     }
     let start = Instant::now();
     let (loaded, problems) = match project::load(&options) {
@@ -104,7 +107,12 @@ fn tell(problems: &[Diagnostic]) {
     } else {
         Style::Plain
     };
-    eprint!("{}", text::render(problems, style));
+    say(&text::render(problems, style));
+}
+
+/// Writes to standard error. That nobody listens changes nothing about the site.
+fn say(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
 fn rejected(problems: &[Diagnostic]) -> ExitCode {
@@ -117,11 +125,13 @@ fn rejected(problems: &[Diagnostic]) -> ExitCode {
     } else {
         format!("{errors} errors")
     };
-    eprintln!("{errors}: nothing was published, and what was published before is unchanged");
+    say(&format!(
+        "{errors}: nothing was published, and what was published before is unchanged\n"
+    ));
     ExitCode::from(PROBLEMS)
 }
 
 fn trouble(error: &dyn std::error::Error) -> ExitCode {
-    eprintln!("error: {error}");
+    say(&format!("error: {error}\n"));
     ExitCode::from(TROUBLE)
 }

@@ -165,7 +165,6 @@ fn a_distant_pair_is_answered_by_its_groups_and_not_twice() {
         tells: vec![1],
         differences: Vec::new(),
         trap: false,
-        path: String::new(),
     };
     noted.notes.insert(pair, note);
     let comparison = compare(&noted, pair);

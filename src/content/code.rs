@@ -1,7 +1,7 @@
 use crate::diagnostic::{Diagnostic, Id, Problems};
 use crate::yaml::{Entry, Node, Value as Yaml};
 
-use super::fact::Value;
+use super::fact::{Condition, Fact, Value};
 use super::family::Family;
 use super::identity::CodeId;
 use super::reference::{self, Reference};
@@ -193,12 +193,18 @@ fn values(
         }
     }
     let given = values.clone();
+    // A fact that does not apply can make another one not apply.
+    for _ in 0..family.facts.len() {
+        for (index, fact) in family.facts.iter().enumerate() {
+            if broken_condition(fact, &values).is_some() {
+                values[index] = Value::NotApplicable;
+            }
+        }
+    }
     for (index, fact) in family.facts.iter().enumerate() {
-        let broken = fact.only_if.iter().find(|condition| {
-            let other = &given[condition.fact];
-            *other != Value::Unknown && !condition.values.contains(other)
-        });
-        let Some(broken) = broken else { continue };
+        let Some(broken) = broken_condition(fact, &values) else {
+            continue;
+        };
         if let Some(entry) = entries[index]
             && given[index] != Value::NotApplicable
         {
@@ -213,7 +219,14 @@ fn values(
             }
             problems.push(diagnostic);
         }
-        values[index] = Value::NotApplicable;
     }
     values
+}
+
+/// What keeps a fact from applying.
+fn broken_condition<'f>(fact: &'f Fact, values: &[Value]) -> Option<&'f Condition> {
+    fact.only_if.iter().find(|condition| {
+        let other = &values[condition.fact];
+        *other != Value::Unknown && !condition.values.contains(other)
+    })
 }

@@ -61,13 +61,6 @@ pub enum Value {
     Terms(Vec<String>),
 }
 
-impl Value {
-    /// Whether it says something about its code.
-    pub fn applies(&self) -> bool {
-        !matches!(self, Value::Unknown | Value::NotApplicable)
-    }
-}
-
 /// The word in YAML for a question that makes no sense.
 const NOT_APPLICABLE: &str = "not_applicable";
 
@@ -184,18 +177,35 @@ impl Fact {
                     Value::Set(set)
                 }
             }
-            FactKind::Code(family) => node
-                .text()
-                .and_then(|_| register.code(*family, node, problems))
-                .map_or(Value::Unknown, |code| {
+            FactKind::Code(_) if node.text().is_none() => {
+                self.unknown(node, &["a code", NOT_APPLICABLE], problems)
+            }
+            FactKind::Code(family) => {
+                let code = register.code(*family, node, problems);
+                code.map_or(Value::Unknown, |code| {
                     Value::Code(CodeRef {
                         family: *family,
                         code,
                     })
-                }),
+                })
+            }
             FactKind::Terms => {
                 let terms = node.one_or_many().iter().filter_map(Node::text);
-                Value::Terms(terms.map(str::to_owned).collect())
+                let terms: Vec<String> = terms.map(str::to_owned).collect();
+                if terms.is_empty() {
+                    problems.push(
+                        Diagnostic::at(
+                            Id::WrongType,
+                            &node.place,
+                            format!("`{}` has no terms", self.id),
+                        )
+                        .help(format!(
+                            "write them, or `{NOT_APPLICABLE}`, or leave the fact out"
+                        )),
+                    );
+                    return Value::Unknown;
+                }
+                Value::Terms(terms)
             }
             FactKind::Unread => Value::Unknown,
         }

@@ -47,6 +47,12 @@ impl Files {
         self.root.join(path).exists()
     }
 
+    /// Whether a folder holds nothing.
+    pub fn is_empty(&self, folder: &str) -> Result<bool, Unreadable> {
+        let entries = self.entries(folder, |entry| entry.file_name().into_string().ok())?;
+        Ok(entries.is_empty())
+    }
+
     /// A text file, or `None` if what it holds was told as a problem.
     pub fn read(
         &self,
@@ -111,6 +117,28 @@ impl Files {
             let stem = dotted.filter(|stem| !stem.is_empty() && !stem.starts_with('.'))?;
             entry.path().is_file().then(|| stem.to_owned())
         })
+    }
+
+    /// Tells of files that are not read because their names end in `.yml`, or in capitals.
+    pub fn check_endings(&self, folder: &str, problems: &mut Problems) -> Result<(), Unreadable> {
+        let misnamed = self.entries(folder, |entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let (_, ending) = name.rsplit_once('.')?;
+            let yaml = ["yaml", "yml"]
+                .iter()
+                .any(|yaml| ending.eq_ignore_ascii_case(yaml));
+            (yaml && ending != "yaml" && !name.starts_with('.')).then_some(name)
+        })?;
+        for name in misnamed {
+            let stem = name
+                .rsplit_once('.')
+                .map_or(name.as_str(), |(stem, _)| stem);
+            problems.push(
+                Diagnostic::nowhere(Id::WrongEnding, format!("{folder}/{name} is not read"))
+                    .help(format!("rename it to {stem}.yaml")),
+            );
+        }
+        Ok(())
     }
 
     /// The names of the folders in a folder, sorted.

@@ -182,6 +182,7 @@ fn draft(
     }
 
     let mut codes: Vec<(CodeId, Option<Node>)> = Vec::new();
+    files.check_endings(&format!("content/{id}"), problems)?;
     for name in files.names(&format!("content/{id}"), "yaml")? {
         if name == "family" {
             continue;
@@ -220,7 +221,11 @@ fn check_identity(
         return true;
     };
     let slug = id.slug();
-    if slug.is_empty() || slug == "index" || format!("-{slug}-").contains("-vs-") {
+    if slug.is_empty()
+        || slug.ends_with('-')
+        || slug == "index"
+        || format!("-{slug}-").contains("-vs-")
+    {
         problems.push(
             Diagnostic::at(Id::InvalidId, place, format!("`{id}` cannot be the path of a page"))
                 .help("a path is made of the code's letters and digits, and cannot be `index` or hold `-vs-`"),
@@ -284,6 +289,7 @@ fn family(
         family.codes.push(code);
     }
     let folder = format!("content/{}/notes", draft.id);
+    files.check_endings(&folder, problems)?;
     for stem in files.names(&folder, "yaml")? {
         let path = format!("notes/{stem}");
         let Some(node) = tree(files, &format!("{folder}/{stem}.yaml"), problems)? else {

@@ -12,8 +12,6 @@ pub struct Note {
     pub differences: Vec<String>,
     /// Whether it warns of a wrong choice.
     pub trap: bool,
-    /// The file, relative to the project's root.
-    pub path: String,
 }
 
 impl Note {
@@ -30,7 +28,6 @@ impl Note {
                 .map(|entry| entry.key.text.clone())
                 .collect(),
             trap: node.get("trap").is_some(),
-            path: node.place.source.path.clone(),
         }
     }
 }

@@ -111,9 +111,9 @@ impl Settings {
             }
         });
         if let Some(domain) = node.get("domain")
-            && domain
-                .text()
-                .is_some_and(|text| text.contains(['/', ':', ' ']))
+            && domain.text().is_some_and(|text| {
+                text.contains(|c: char| "/:".contains(c) || c.is_whitespace() || c.is_control())
+            })
         {
             problems.push(
                 Diagnostic::at(Id::InvalidUrl, &domain.place, "`domain` is not a domain")

@@ -41,6 +41,8 @@ macro_rules! ids {
 ids! {
     /// A file that the site cannot do without is not there.
     MissingFile = "missing-file", Error;
+    /// A file that would be read if its name ended in `.yaml`.
+    WrongEnding = "wrong-ending", Error;
     /// A file is not UTF-8.
     NotUtf8 = "not-utf8", Error;
     /// A file is larger than any text that people write.

@@ -93,6 +93,17 @@ impl About {
     }
 }
 
+/// The words that pages are made with; templates ask for others.
+const NEEDED_WORDS: &[&str] = &[
+    "headings/codes",
+    "headings/comparisons",
+    "headings/guides",
+    "labels/home",
+    "labels/intro",
+    "labels/tagline",
+    "labels/waits_for",
+];
+
 /// The English catalog: what the others are held against.
 pub(super) struct English {
     /// Its texts.
@@ -115,6 +126,26 @@ impl English {
 /// Tells what the pages need and the English catalog lacks; returns the paths concerned.
 fn check_needed(node: &Node, english: &Texts, problems: &mut Problems) -> Vec<String> {
     let mut faulty = Vec::new();
+    for path in NEEDED_WORDS
+        .iter()
+        .filter(|path| english.get(path).is_none())
+    {
+        let message = format!("the English catalog lacks `{path}`");
+        let section = path.split('/').next().and_then(|section| node.get(section));
+        let place = &section.unwrap_or(node).place;
+        problems.push(
+            Diagnostic::at(
+                Id::MissingField,
+                &Place {
+                    span: place.span.start..place.span.start,
+                    ..place.clone()
+                },
+                message,
+            )
+            .help("add it: pages are made with it"),
+        );
+        faulty.push((*path).to_owned());
+    }
     let patterns = node.get("patterns").unwrap_or(node);
     for (name, slots) in NEEDED {
         let path = format!("patterns/{name}");

@@ -30,6 +30,7 @@ pub fn load(
     let english = English::read(&node, problems);
 
     let mut all = Vec::new();
+    files.check_endings("i18n", problems)?;
     for id in files.names("i18n", "yaml")? {
         let path = format!("i18n/{id}.yaml");
         if !check_locale_id(&id, &path, content, problems) {
@@ -94,6 +95,23 @@ fn finish(
         );
         return None;
     };
+    for (index, locale) in all.iter().enumerate() {
+        let first = all[..index]
+            .iter()
+            .find(|first| first.tag.eq_ignore_ascii_case(&locale.tag));
+        if let Some(first) = first {
+            problems.push(
+                Diagnostic::nowhere(
+                    Id::InvalidTag,
+                    format!(
+                        "i18n/{}.yaml and i18n/{}.yaml have one tag",
+                        first.id, locale.id
+                    ),
+                )
+                .help("give each language a tag of its own"),
+            );
+        }
+    }
     let default = all.remove(default);
     all.insert(0, default);
     let source = all.iter().position(|locale| locale.id == SOURCE)?;
@@ -108,14 +126,18 @@ fn locale(
     content: &Content,
     problems: &mut Problems,
 ) -> Result<Option<Locale>, Unreadable> {
-    let path = format!("i18n/{id}.yaml");
-
-    let overlays = if id == SOURCE {
-        vec![Texts::default(); content.families.len()]
+    let (overlays, guides) = if id == SOURCE {
+        refuse_overlays_of_english(files, problems)?;
+        (
+            vec![Texts::default(); content.families.len()],
+            BTreeMap::new(),
+        )
     } else {
-        overlays(files, id, content, problems)?
+        (
+            overlays(files, id, content, problems)?,
+            guides(files, id, content, problems)?,
+        )
     };
-    let guides = guides(files, id, content, problems)?;
     let Some(tag) = about.tag else {
         return Ok(None);
     };
@@ -126,7 +148,6 @@ fn locale(
         tag: about.tag_text,
         direction: about.direction,
         name: about.name,
-        path,
         catalog,
         overlays,
         guides,
@@ -165,6 +186,20 @@ fn check_locale_id(id: &str, path: &str, content: &Content, problems: &mut Probl
     false
 }
 
+/// English is what overlays translate.
+fn refuse_overlays_of_english(files: &Files, problems: &mut Problems) -> Result<(), Unreadable> {
+    if files.exists(&format!("i18n/{SOURCE}")) && !files.is_empty(&format!("i18n/{SOURCE}"))? {
+        problems.push(
+            Diagnostic::nowhere(
+                Id::UnknownKey,
+                format!("the folder i18n/{SOURCE} is not read"),
+            )
+            .help("English texts are those of content/: write them there, and remove the folder"),
+        );
+    }
+    Ok(())
+}
+
 fn overlays(
     files: &Files,
     id: &str,
@@ -172,6 +207,7 @@ fn overlays(
     problems: &mut Problems,
 ) -> Result<Vec<Texts>, Unreadable> {
     let mut overlays = vec![Texts::default(); content.families.len()];
+    files.check_endings(&format!("i18n/{id}"), problems)?;
     for name in files.names(&format!("i18n/{id}"), "yaml")? {
         let path = format!("i18n/{id}/{name}.yaml");
         let Some(index) = content.families.iter().position(|family| family.id == name) else {

@@ -26,8 +26,7 @@ pub struct Locale {
     pub direction: String,
     /// The language's own name.
     pub name: String,
-    /// The catalog's file, relative to the project's root.
-    pub path: String,
+
     catalog: Texts,
     /// By family.
     overlays: Vec<Texts>,

@@ -30,6 +30,9 @@ fn descend(
     } else {
         format!("{path}/")
     };
+    if path.is_empty() && matches!(node.value, Value::Empty) {
+        return; // Nothing is translated yet.
+    }
     let Value::Map(entries) = &node.value else {
         problems.push(
             Diagnostic::at(

@@ -5,7 +5,7 @@ pub enum Target<'a> {
     External,
     /// A page of this site, its path beginning with a slash.
     Internal {
-        /// The path without query and fragment.
+        /// The path without the fragment.
         path: &'a str,
         /// What follows `#`.
         fragment: Option<&'a str>,

@@ -124,7 +124,7 @@ pub fn document(text: &str, resolve: &dyn Fn(&str) -> String) -> Document {
                     .unwrap_or(0);
             let words = words(events[index..end].iter().cloned());
             let heading = Heading {
-                level: level as u8,
+                level: below_title(level) as u8,
                 id: anchor(&words, &headings),
                 text: words,
             };
@@ -264,7 +264,10 @@ fn anchor(words: &str, before: &[Heading]) -> String {
     }
     let base = base.trim_end_matches('-');
     let base = if base.is_empty() { "section" } else { base };
-    let taken = |id: &str| before.iter().any(|heading| heading.id == id);
+    // The page around the document has these already.
+    let taken = |id: &str| {
+        ["contents", "main"].contains(&id) || before.iter().any(|heading| heading.id == id)
+    };
     let mut id = base.to_owned();
     let mut count = 1;
     while taken(&id) {

@@ -20,7 +20,7 @@ use crate::theme::Theme;
 use directory::Staging;
 pub use report::{Count, Report};
 
-/// Why a site was not published. What was published before is still there.
+/// Why a site was not published.
 #[derive(Debug)]
 pub enum Failure {
     /// Templates failed.
@@ -31,8 +31,25 @@ pub enum Failure {
     NotOurs {
         /// The directory.
         out: PathBuf,
-        /// Something in it.
+        /// A file in it, relative to it.
         stranger: String,
+    },
+    /// The output is a file, a link, or a path without a name.
+    NotAFolder {
+        /// The path.
+        out: PathBuf,
+    },
+    /// The output lies among the project's own files.
+    AmongInputs {
+        /// The output.
+        out: PathBuf,
+        /// The project's folder that it lies in.
+        inputs: PathBuf,
+    },
+    /// Another build writes to the same output.
+    Busy {
+        /// The output.
+        out: PathBuf,
     },
 }
 
@@ -56,7 +73,23 @@ impl fmt::Display for Failure {
             }
             Failure::NotOurs { out, stranger } => write!(
                 f,
-                "{} holds `{stranger}`, which versus did not make; choose another directory with --out, or empty this one yourself",
+                "{} holds {stranger}, which versus did not make; choose another directory with --out, or empty this one yourself",
+                out.display()
+            ),
+            Failure::NotAFolder { out } => write!(
+                f,
+                "{} cannot hold a site; name a folder with --out, one that is there or a new one",
+                out.display()
+            ),
+            Failure::AmongInputs { out, inputs } => write!(
+                f,
+                "{} lies in {}, from which the site is made; choose another directory with --out",
+                out.display(),
+                inputs.display()
+            ),
+            Failure::Busy { out } => write!(
+                f,
+                "another build is writing to {}; wait for it to end, or choose another directory with --out",
                 out.display()
             ),
         }
@@ -71,6 +104,20 @@ impl WorldError {
         let path = path.to_owned();
         move |error| Failure::World(WorldError { doing, path, error })
     }
+}
+
+/// Makes sure that a site can be written to `out`: that it does not lie among the files of the
+/// project at `root`, and that a site which a build was killed while replacing is back in its place.
+pub fn prepare(root: &Path, out: &Path) -> Result<(), Failure> {
+    let absolute = |path: &Path| std::path::absolute(path).map_err(WorldError::wrap("find", path));
+    let out = absolute(out)?;
+    for folder in ["content", "i18n", "templates", "static", ".versus"] {
+        let inputs = absolute(root)?.join(folder);
+        if out.starts_with(&inputs) {
+            return Err(Failure::AmongInputs { out, inputs });
+        }
+    }
+    directory::recover(&out)
 }
 
 /// Pages that a thread renders before it looks for more.

@@ -66,10 +66,16 @@ impl Renderer<'_> {
         } = *heading;
         let alternates = site.alternates(subject);
         let member = alternates.contains(&locale);
-        let default = site.locales.default_locale();
-        let otherwise = site
-            .locales()
-            .find(|(index, locale)| locale.id == default.id && alternates.contains(index));
+        // For readers of any other language: the default locale, or else English, or else the first.
+        let among = |id: &str| {
+            let members = alternates.iter().copied();
+            members
+                .into_iter()
+                .find(|index| site.locales.all()[*index].id == id)
+        };
+        let otherwise = among(&site.locales.default_locale().id)
+            .or_else(|| among(&site.locales.source().id))
+            .or_else(|| alternates.first().copied());
         let crumbs = self.crumbs(heading);
         let fitting = description(&[&heading.description]);
 
@@ -88,7 +94,7 @@ impl Renderer<'_> {
                 .collect(),
             otherwise: otherwise
                 .filter(|_| member)
-                .map(|(index, _)| site.url(index, subject)),
+                .map(|index| site.url(index, subject)),
             breadcrumbs: breadcrumb_list(site, locale, &crumbs, heading),
         };
         let languages: Vec<Translation<'_>> = site

@@ -2,6 +2,8 @@
 //!
 //! A sentence falls back whole: pattern and predicates are of one language, never mixed.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 use tera::Value as Html;
 
@@ -218,7 +220,8 @@ impl<'a> Speaker<'a> {
             let found = names
                 .iter()
                 .filter_map(|(voice, name)| Some((mention(rest, name)?, *voice, name)))
-                .min_by_key(|(start, ..)| *start);
+                // Where both begin, the longer name is meant.
+                .min_by_key(|(start, _, name)| (*start, Reverse(name.len())));
             let before = found.map_or(rest, |(start, ..)| &rest[..start]);
             if !before.is_empty() {
                 pieces.push(Piece {

@@ -109,7 +109,8 @@ fn walk(files: &Files, folder: &str) -> Result<Vec<String>, Unreadable> {
             path: folder.to_owned(),
             error: error.into(),
         })?;
-        if entry.file_type().is_file() {
+        // A link to a file counts as one, as it does among the texts.
+        if entry.path().is_file() {
             names.extend(entry.path().strip_prefix(&base).ok().map(portable));
         }
     }

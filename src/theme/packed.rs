@@ -1,3 +1,3 @@
-//! The default theme and catalogs, as they were when the program was built.
+//! The default theme, as it was when the program was built.
 
 include!(concat!(env!("OUT_DIR"), "/packed.rs"));

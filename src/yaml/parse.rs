@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use serde_yaml::granit_parser::{Event, Parser, ScanError, Span, options};
+use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, options};
 
 use super::{Entry, Key, Node, Value};
 use crate::diagnostic::{Diagnostic, Id, Place, Problems, Source};
@@ -77,12 +77,18 @@ impl<'a, I: Iterator<Item = (Event<'a>, Span)>> Builder<'a, I> {
         match event {
             Event::Scalar(text, style, _, _) => {
                 self.refuse_anchor();
-                let plain = style == serde_yaml::granit_parser::ScalarStyle::Plain;
+                let plain = style == ScalarStyle::Plain;
+                let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 let empty = plain && (text.is_empty() || text == "~" || text == "null");
                 let value = if empty {
                     Value::Empty
                 } else {
-                    Value::Text(text.trim_end().to_owned())
+                    // The line break that ends a block belongs to the notation, not to the text.
+                    Value::Text(if block {
+                        text.trim_end().to_owned()
+                    } else {
+                        text.into_owned()
+                    })
                 };
                 Node { value, place }
             }

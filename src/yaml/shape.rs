@@ -234,7 +234,7 @@ fn one_of(node: &Node, values: &[&str], name: &str, problems: &mut Problems) {
 }
 
 fn expected(expectation: &str, node: &Node, name: &str) -> Diagnostic {
-    if node.place.source.text.trim().is_empty() {
+    if matches!(node.value, Value::Empty) && node.place.span.end == 0 {
         return Diagnostic::at(Id::WrongType, &node.place, "the file is empty")
             .help("write its fields into it, or remove the file");
     }

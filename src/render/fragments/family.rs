@@ -95,11 +95,9 @@ impl FamilyFragments {
             .facts
             .iter()
             .map(|fact| lookup.words(&format!("family/facts/{}/label", fact.id)));
-        let plain = |field: &str| {
+        let source = |field: &str| {
             let found = lookup.language().family(index, &format!("family/{field}"));
-            found
-                .map(|found| markdown::plain(&found.text.value))
-                .unwrap_or_default()
+            found.map_or("", |found| found.text.value.as_str())
         };
         let words: Vec<&Words> = [&about.title, &about.description]
             .into_iter()
@@ -114,8 +112,8 @@ impl FamilyFragments {
         Ok(Self {
             fell_back: words.iter().any(|words| words.lang.is_some()),
             about: Html::from_serializable(&about),
-            title: plain("title"),
-            description: plain("description"),
+            title: source("title").to_owned(),
+            description: markdown::plain(source("description")),
             labels: labels.collect(),
             codes: (0..family.codes.len())
                 .map(|code| CodeFragments::new(&lookup, locale, family, code))

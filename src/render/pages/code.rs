@@ -2,7 +2,7 @@ use serde::Serialize;
 use tera::Value as Html;
 
 use crate::content::{CodeRef, Pair, Value};
-use crate::markdown;
+
 use crate::site::Subject;
 
 use super::super::fragments::{LinkView, Lookup, Words, pattern};
@@ -140,7 +140,7 @@ fn heading(renderer: &Renderer<'_>, locale: usize, index: usize, code_index: usi
         },
         title: fitting(titles),
         description: summary
-            .map(|found| markdown::plain(&found.text.value))
+            .map(|found| found.text.value.clone())
             .unwrap_or_default(),
         above: vec![Subject::Hub { family: index }],
         name: family.reference(code_index),

@@ -23,7 +23,11 @@ pub(in super::super) fn home(renderer: &Renderer<'_>, locale: usize) -> View {
     let guides = renderer.guide_links(locale, &mut view, |_| true);
     view.put("families", &families);
     view.put("guides", &guides);
-    view.put("noted", &noted(renderer, locale));
+    let noted: Vec<NotedPairs> = noted(renderer, locale)
+        .into_iter()
+        .filter(|family| !family.pairs.is_empty())
+        .collect();
+    view.put("noted", &noted);
     view
 }
 
