@@ -45,6 +45,14 @@ struct Section {
     words: Words,
 }
 
+/// The exchange of a code.
+#[derive(Serialize)]
+struct Exchange {
+    /// `en` where English stands in for all of it, so that it need not be said of each piece.
+    lang: Option<&'static str>,
+    steps: Vec<StepView>,
+}
+
 #[derive(Serialize)]
 struct StepView {
     kind: &'static str,
@@ -105,14 +113,15 @@ impl CodeFragments {
             heading,
             words: text(heading),
         });
-        let steps = lookup.steps(family, code);
+        let exchange = lookup.exchange(family, code);
         let mut fell_back = sections.iter().any(|section| section.words.lang.is_some())
-            || steps.iter().any(|step| step.words.lang.is_some());
+            || exchange.lang.is_some()
+            || exchange.steps.iter().any(|step| step.words.lang.is_some());
 
         let mut view = locale.view();
         view.set("code", about.clone());
         view.put("sections", &sections);
-        view.put("steps", &steps);
+        view.put("exchange", &exchange);
         view.put("references", &lookup.references(code));
         let panel = lookup.renderer.fragment("parts/panel.html", &view)?;
 
@@ -135,7 +144,33 @@ impl CodeFragments {
 }
 
 impl Lookup<'_> {
-    /// The exchange of a code.
+    fn exchange(&self, family: &Family, code: &Code) -> Exchange {
+        let mut steps = self.steps(family, code);
+        let words = |step: &StepView| {
+            let all = [
+                Some(&step.from),
+                step.to.as_ref(),
+                Some(&step.words),
+                step.detail.as_ref(),
+            ];
+            all.into_iter().flatten().all(|words| words.lang.is_some())
+        };
+        if steps.is_empty() || !steps.iter().all(words) {
+            return Exchange { lang: None, steps };
+        }
+        for step in &mut steps {
+            step.from.lang = None;
+            step.words.lang = None;
+            for words in step.to.iter_mut().chain(&mut step.detail) {
+                words.lang = None;
+            }
+        }
+        Exchange {
+            lang: Some("en"),
+            steps,
+        }
+    }
+
     fn steps(&self, family: &Family, code: &Code) -> Vec<StepView> {
         let lane = |index: usize| self.words(&format!("family/lanes/{}", family.lanes[index]));
         code.exchange
