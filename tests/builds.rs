@@ -213,6 +213,36 @@ fn a_new_language_is_one_new_file() {
     none("links", broken_links(&files, ORIGIN, BASE));
 }
 
+#[test]
+fn one_piece_of_an_exchange_that_is_not_translated_brings_the_notice() {
+    let project = Project::copy();
+    let overlay = project.read("i18n/pt/websocket.yaml");
+    let (before, code) = overlay
+        .split_once("\n  \"1007\":\n")
+        .expect("1007 is translated");
+    let detail = code.find("detail:").expect("a step of 1007 has a detail");
+    let end = code[detail..]
+        .find([',', '}', '\n'])
+        .expect("the detail ends")
+        + detail;
+    let code = format!(
+        "{}{}",
+        code[..detail].trim_end_matches([' ', ',']),
+        &code[end..]
+    );
+    project.write(
+        "i18n/pt/websocket.yaml",
+        format!("{before}\n  \"1007\":\n{code}"),
+    );
+    let files = project.build(&with_url(&["--locale", "pt"]));
+    for (file, expected) in [("pt/websocket/1007.html", 1), ("pt/websocket/1008.html", 0)] {
+        let html = page(&files, file);
+        let english = html.matches("<span lang=\"en\"").count();
+        let notices = html.matches("class=\"notice\"").count();
+        assert_eq!((english, notices), (expected, expected), "{file}");
+    }
+}
+
 /// Walks a site from its home page, as a browser would on GitHub Pages.
 fn walk(files: Tree, base: &str) {
     let pages: Vec<String> = files

@@ -64,6 +64,24 @@ struct StepView {
     waits_for: String,
 }
 
+impl StepView {
+    /// All its words.
+    fn words(&self) -> impl Iterator<Item = &Words> {
+        [&self.from, &self.words]
+            .into_iter()
+            .chain(&self.to)
+            .chain(&self.detail)
+    }
+
+    /// All its words.
+    fn words_mut(&mut self) -> impl Iterator<Item = &mut Words> {
+        [&mut self.from, &mut self.words]
+            .into_iter()
+            .chain(&mut self.to)
+            .chain(&mut self.detail)
+    }
+}
+
 impl CodeFragments {
     pub(super) fn new(
         lookup: &Lookup<'_>,
@@ -116,7 +134,11 @@ impl CodeFragments {
         let exchange = lookup.exchange(family, code);
         let mut fell_back = sections.iter().any(|section| section.words.lang.is_some())
             || exchange.lang.is_some()
-            || exchange.steps.iter().any(|step| step.words.lang.is_some());
+            || exchange
+                .steps
+                .iter()
+                .flat_map(StepView::words)
+                .any(|words| words.lang.is_some());
 
         let mut view = locale.view();
         view.set("code", about.clone());
@@ -146,24 +168,12 @@ impl CodeFragments {
 impl Lookup<'_> {
     fn exchange(&self, family: &Family, code: &Code) -> Exchange {
         let mut steps = self.steps(family, code);
-        let words = |step: &StepView| {
-            let all = [
-                Some(&step.from),
-                step.to.as_ref(),
-                Some(&step.words),
-                step.detail.as_ref(),
-            ];
-            all.into_iter().flatten().all(|words| words.lang.is_some())
-        };
-        if steps.is_empty() || !steps.iter().all(words) {
+        let english = |step: &StepView| step.words().all(|words| words.lang.is_some());
+        if steps.is_empty() || !steps.iter().all(english) {
             return Exchange { lang: None, steps };
         }
-        for step in &mut steps {
-            step.from.lang = None;
-            step.words.lang = None;
-            for words in step.to.iter_mut().chain(&mut step.detail) {
-                words.lang = None;
-            }
+        for words in steps.iter_mut().flat_map(StepView::words_mut) {
+            words.lang = None;
         }
         Exchange {
             lang: Some("en"),
