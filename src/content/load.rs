@@ -1,7 +1,7 @@
 use crate::diagnostic::{Diagnostic, Id, Place, Problems};
 use crate::yaml::{self, Node, shape};
 
-use super::code::{Code, CodeRef};
+use super::code::Code;
 use super::family::Family;
 use super::files::{Files, Unreadable};
 use super::guide::Guide;
@@ -22,13 +22,6 @@ pub struct Content {
     pub guides: Vec<Guide>,
     /// The ids of guides whose files could not be read, which was told.
     pub unread_guides: Vec<String>,
-}
-
-impl Content {
-    /// The code that a [`CodeRef`] means.
-    pub fn code(&self, code: CodeRef) -> &Code {
-        &self.families[code.family].codes[code.code]
-    }
 }
 
 /// Words that the site's own paths begin with: no family and no locale can be called so.
@@ -191,11 +184,9 @@ fn draft(
         if let Some(node) = &node {
             shape::check(node, &shapes::CODE, "a code", problems);
         }
-        let field = |key: &str| node.as_ref().and_then(|node| node.text_of(key));
-        match field("code").filter(|text| !text.is_empty()) {
-            Some(text) => {
-                let id = CodeId::new(text, field("qualifier"));
-                if check_identity(&id, node.as_ref(), &codes, problems) {
+        match node.as_ref().and_then(identity) {
+            Some((id, place)) => {
+                if check_identity(&id, place, &codes, problems) {
                     codes.push((id, node));
                 }
             }
@@ -213,13 +204,10 @@ fn draft(
 /// Whether a code can have a page of its own beside those `before` it.
 fn check_identity(
     id: &CodeId,
-    node: Option<&Node>,
+    place: &Place,
     before: &[(CodeId, Option<Node>)],
     problems: &mut Problems,
 ) -> bool {
-    let Some(place) = code_place(node) else {
-        return true;
-    };
     let slug = id.slug();
     if slug.is_empty()
         || slug.ends_with('-')
@@ -247,16 +235,18 @@ fn check_identity(
         .help("give one of them a `qualifier`")
     };
     let mut diagnostic = diagnostic.label("here");
-    if let Some(first) = code_place(first.as_ref()) {
+    if let Some((_, first)) = first.as_ref().and_then(identity) {
         diagnostic = diagnostic.related(first, "and here");
     }
     problems.push(diagnostic);
     false
 }
 
-/// Where a file says which code it defines.
-fn code_place(node: Option<&Node>) -> Option<&Place> {
-    node?.get("code").map(|code| &code.place)
+/// The code that a file defines, and where it says so.
+fn identity(node: &Node) -> Option<(CodeId, &Place)> {
+    let code = node.get("code")?;
+    let text = code.text().filter(|text| !text.is_empty())?;
+    Some((CodeId::new(text, node.text_of("qualifier")), &code.place))
 }
 
 fn family(

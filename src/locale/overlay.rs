@@ -1,4 +1,4 @@
-use crate::content::{Pattern, Texts};
+use crate::content::{Pattern, Text, Texts};
 use crate::diagnostic::{Diagnostic, Id, Problems};
 use crate::yaml::shape::Words;
 use crate::yaml::{Node, Value};
@@ -48,7 +48,11 @@ fn descend(
         let key = entry.key.text.as_str();
         let path = format!("{prefix}{key}");
         if let Some(english) = source.texts.get(&path) {
-            texts.extend_with(&entry.value, &path, english, source, problems);
+            let faulty = (source.unread)(&path);
+            let text = translation(&entry.value, key, english, faulty, problems);
+            if let Some(text) = text {
+                texts.insert(path, text);
+            }
         } else if source.texts.below(&format!("{path}/")).next().is_some() {
             descend(&entry.value, &path, source, texts, problems);
         } else if !(source.unread)(&path) {
@@ -70,55 +74,43 @@ fn descend(
     }
 }
 
-impl Texts {
-    /// Adds the translation of one English text.
-    fn extend_with(
-        &mut self,
-        node: &Node,
-        path: &str,
-        english: &crate::content::Text,
-        source: &Source<'_>,
-        problems: &mut Problems,
-    ) {
-        let key = path.rsplit('/').next().unwrap_or_default();
-        let Some(value) = node.text().filter(|text| !text.is_empty()) else {
-            problems.push(
-                Diagnostic::at(
-                    Id::WrongType,
-                    &node.place,
-                    format!("`{key}` must be a text"),
-                )
+/// The translation of one English text. The English itself may be faulty, which was told: it is then
+/// no measure for the placeholders.
+fn translation(
+    node: &Node,
+    key: &str,
+    english: &Text,
+    faulty: bool,
+    problems: &mut Problems,
+) -> Option<Text> {
+    let Some(value) = node.text().filter(|text| !text.is_empty()) else {
+        let message = format!("`{key}` must be a text");
+        problems.push(
+            Diagnostic::at(Id::WrongType, &node.place, message)
                 .help("write the translation, or remove the key: English then stands in"),
-            );
-            return;
-        };
-        if english.words == Words::Pattern && !(source.unread)(path) {
-            let expected = Pattern::new(&english.value);
-            if Pattern::new(value).slots() != expected.slots() {
-                let names = expected.slots();
-                problems.push(
-                    Diagnostic::at(
-                        Id::Placeholders,
-                        &node.place,
-                        format!("`{key}` has other placeholders than the English"),
-                    )
-                    .help(match names.as_slice() {
-                        [] => format!("the English has none: “{}”", english.value),
-                        names => format!(
-                            "it needs {{{}}}, as in the English: “{}”",
-                            names.join("}, {"),
-                            english.value
-                        ),
-                    }),
-                );
-                return;
-            }
+        );
+        return None;
+    };
+    if english.words == Words::Pattern && !faulty {
+        let expected = Pattern::new(&english.value);
+        if Pattern::new(value).slots() != expected.slots() {
+            let message = format!("`{key}` has other placeholders than the English");
+            problems.push(Diagnostic::at(Id::Placeholders, &node.place, message).help(
+                match expected.slots().as_slice() {
+                    [] => format!("the English has none: “{}”", english.value),
+                    names => format!(
+                        "it needs {{{}}}, as in the English: “{}”",
+                        names.join("}, {"),
+                        english.value
+                    ),
+                },
+            ));
+            return None;
         }
-        let text = crate::content::Text {
-            value: value.to_owned(),
-            words: english.words,
-            place: node.place.clone(),
-        };
-        self.insert(path.to_owned(), text);
     }
+    Some(Text {
+        value: value.to_owned(),
+        words: english.words,
+        place: node.place.clone(),
+    })
 }

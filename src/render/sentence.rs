@@ -349,10 +349,9 @@ impl<'s> Line<'s> {
         Some(())
     }
 
-    fn predicate(&mut self, fact: usize, code: usize) -> Option<()> {
-        let fact_index = fact;
-        let fact = &self.speaker.family.facts[fact];
-        let value = &self.speaker.family.codes[code].values[fact_index];
+    fn predicate(&mut self, index: usize, code: usize) -> Option<()> {
+        let fact = &self.speaker.family.facts[index];
+        let value = &self.speaker.family.codes[code].values[index];
         let base = format!("family/facts/{}", fact.id);
         let words = match (value, &fact.kind) {
             (Value::YesNo(yes), _) => {

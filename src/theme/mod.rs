@@ -15,7 +15,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use crate::content::{Files, Unreadable};
 use crate::diagnostic::{Problems, Source};
 
-pub use templates::{explain, is_in_template};
+pub use templates::explain;
 
 /// Where assets are published.
 const ASSETS: &str = "assets";

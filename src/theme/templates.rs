@@ -10,34 +10,26 @@ pub(super) fn compile(
     sources: &BTreeMap<String, Arc<Source>>,
     problems: &mut Problems,
 ) -> Option<Tera> {
-    let texts: BTreeMap<&str, &str> = sources
-        .iter()
-        .map(|(name, source)| (name.as_str(), source.text.as_str()))
-        .collect();
     let mut broken: BTreeSet<String> = BTreeSet::new();
     loop {
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".xml"]);
-        let whole = texts.iter().filter(|(name, _)| !broken.contains(**name));
-        let Err(error) = tera.add_raw_templates(whole.map(|(name, text)| (*name, *text))) else {
+        let whole = sources.iter().filter(|(name, _)| !broken.contains(*name));
+        let Err(error) = tera.add_raw_templates(whole.map(|(name, source)| (name, &source.text)))
+        else {
             return broken.is_empty().then_some(tera);
         };
         // What fails because another template was taken out is no mistake of its own.
-        let own = is_in_template(&error);
+        let own = report(&error).map(|report| report.filename().to_owned());
         if own.is_none() && !broken.is_empty() {
             return None;
         }
         problems.push(explain(&error, Id::Template, sources));
-        match own.filter(|name| texts.contains_key(name.as_str())) {
+        match own.filter(|name| sources.contains_key(name)) {
             Some(name) if broken.insert(name.clone()) => {}
             _ => return None,
         }
     }
-}
-
-/// The template that an error points into.
-pub fn is_in_template(error: &Error) -> Option<String> {
-    report(error).map(|report| report.filename().to_owned())
 }
 
 /// A template error as a problem, with its place in the template where Tera knows it.
