@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 use walkdir::WalkDir;
@@ -50,5 +51,25 @@ fn main() {
         }
         code.push_str("];\n");
     }
+    println!(
+        "cargo:rustc-env=VERSUS_SOURCE={:016x}",
+        source(Path::new(&root))
+    );
     fs::write(Path::new(&out).join("packed.rs"), code).expect("OUT_DIR can be written");
+}
+
+/// A hash of the program's source, by which it knows what an older one has rendered.
+fn source(root: &Path) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for part in ["src", "Cargo.lock"] {
+        println!("cargo:rerun-if-changed={part}");
+        let files = WalkDir::new(root.join(part)).sort_by_file_name();
+        for entry in files.into_iter().filter_map(Result::ok) {
+            if entry.file_type().is_file() {
+                entry.path().strip_prefix(root).ok().hash(&mut hasher);
+                fs::read(entry.path()).unwrap_or_default().hash(&mut hasher);
+            }
+        }
+    }
+    hasher.finish()
 }

@@ -3,7 +3,7 @@
 //! Pure: no words, no files, no HTML. A [`Comparison`] says which sentences a page needs; other
 //! rooms find the words for them.
 
-use crate::content::{Family, Pair, Value};
+use crate::content::{Two, Value};
 
 /// What is derived from a pair.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,8 +66,8 @@ pub enum Choice {
 const FACTS_IN_ANSWER: usize = 2;
 
 /// Compares the two codes of a pair.
-pub fn compare(family: &Family, pair: Pair) -> Comparison {
-    let (low, high) = (&family.codes[pair.low()], &family.codes[pair.high()]);
+pub fn compare(two: &Two<'_>) -> Comparison {
+    let (low, high) = (two.low, two.high);
     let rows: Vec<Row> = low
         .values
         .iter()
@@ -81,7 +81,7 @@ pub fn compare(family: &Family, pair: Pair) -> Comparison {
         })
         .collect();
     let other_group = low.group != high.group;
-    let distant = is_distant(family, pair);
+    let distant = is_distant(two);
     let telling: Vec<usize> = differing(&rows).take(FACTS_IN_ANSWER).collect();
     let answer = if distant || (telling.is_empty() && other_group) {
         Answer::Groups
@@ -106,10 +106,8 @@ pub fn compare(family: &Family, pair: Pair) -> Comparison {
 
 /// Whether nobody is likely to confuse the two codes of a pair: they are of different groups, no
 /// note is written, and neither lists the other.
-pub fn is_distant(family: &Family, pair: Pair) -> bool {
-    family.codes[pair.low()].group != family.codes[pair.high()].group
-        && !family.notes.contains_key(&pair)
-        && !family.confused(pair)
+pub fn is_distant(two: &Two<'_>) -> bool {
+    two.low.group != two.high.group && two.note.is_none() && !two.confused()
 }
 
 impl Comparison {
@@ -119,31 +117,18 @@ impl Comparison {
     }
 
     /// The facts that differ and that the derived short answer has not told.
-    pub fn untold(&self, family: &Family, pair: Pair) -> Vec<usize> {
-        let told: Vec<usize> = match &self.answer {
-            Answer::Facts(facts) => facts.clone(),
-            Answer::Groups => [pair.low(), pair.high()]
-                .iter()
-                .flat_map(|code| &family.groups[family.codes[*code].group].tells)
-                .copied()
-                .collect(),
-            Answer::Cause => Vec::new(),
-        };
-        self.differing()
-            .filter(|fact| !told.contains(fact))
-            .collect()
+    pub fn untold<'t>(&'t self, two: &'t Two<'_>) -> impl Iterator<Item = usize> + 't {
+        self.differing().filter(move |fact| match &self.answer {
+            Answer::Facts(facts) => !facts.contains(fact),
+            Answer::Groups => two.groups.iter().all(|group| !group.tells.contains(fact)),
+            Answer::Cause => true,
+        })
     }
 
     /// The facts that differ and that the pair's note has not told.
-    pub fn untold_by_note(&self, family: &Family, pair: Pair) -> Vec<usize> {
-        let told = family
-            .notes
-            .get(&pair)
-            .map(|note| note.tells.as_slice())
-            .unwrap_or_default();
+    pub fn untold_by_note<'t>(&'t self, two: &'t Two<'_>) -> impl Iterator<Item = usize> + 't {
         self.differing()
-            .filter(|fact| !told.contains(fact))
-            .collect()
+            .filter(move |fact| two.note.is_none_or(|note| !note.tells.contains(fact)))
     }
 }
 

@@ -9,7 +9,7 @@ use super::register::Register;
 use super::step::{self, Step};
 
 /// One member of a family.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Code {
     /// What tells it from the others.
     pub id: CodeId,
@@ -51,7 +51,7 @@ pub struct CodeRef {
 }
 
 /// A line that a tool prints.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Message {
     /// Who prints it.
     pub tool: String,

@@ -43,7 +43,7 @@ pub struct Condition {
 }
 
 /// The value of a fact for one code.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Value {
     /// Nobody has said: no row, no sentence.
     Unknown,

@@ -52,7 +52,7 @@ pub enum ReferBy {
 }
 
 /// A part of a family that its registry or specification draws.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Group {
     /// The key under which codes name it.
     pub id: String,
@@ -101,7 +101,42 @@ impl Pair {
     }
 }
 
+/// Two codes of a family, and what is known about them together.
+#[derive(Debug, Clone, Copy)]
+pub struct Two<'a> {
+    /// Which of the family's codes they are.
+    pub pair: Pair,
+    /// The lower one.
+    pub low: &'a Code,
+    /// The higher one.
+    pub high: &'a Code,
+    /// The group of each.
+    pub groups: [&'a Group; 2],
+    /// What somebody has written about them.
+    pub note: Option<&'a Note>,
+}
+
+impl Two<'_> {
+    /// Whether either code lists the other as confused with it.
+    pub fn confused(&self) -> bool {
+        self.low.confused_with.contains(&self.pair.high)
+            || self.high.confused_with.contains(&self.pair.low)
+    }
+}
+
 impl Family {
+    /// The codes of a pair.
+    pub fn two(&self, pair: Pair) -> Two<'_> {
+        let (low, high) = (&self.codes[pair.low], &self.codes[pair.high]);
+        Two {
+            pair,
+            low,
+            high,
+            groups: [&self.groups[low.group], &self.groups[high.group]],
+            note: self.notes.get(&pair),
+        }
+    }
+
     /// Every pair of the family's codes, in their order.
     pub fn pairs(&self) -> impl Iterator<Item = Pair> + use<> {
         let codes = self.codes.len();
@@ -133,12 +168,6 @@ impl Family {
             let rest = path.strip_prefix(prefix.as_str());
             prefix.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         })
-    }
-
-    /// Whether either code lists the other as confused with it.
-    pub fn confused(&self, pair: Pair) -> bool {
-        self.codes[pair.low].confused_with.contains(&pair.high)
-            || self.codes[pair.high].confused_with.contains(&pair.low)
     }
 
     /// Reads `family.yaml`, whose shape has been checked; codes and notes come later.

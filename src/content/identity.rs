@@ -2,7 +2,7 @@ use std::fmt;
 
 /// What tells a code from every other of its family: the text as its registry writes it, never a
 /// number that lost its zeros, and a qualifier where one number is registered twice.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct CodeId {
     text: String,
     qualifier: Option<String>,
@@ -11,7 +11,7 @@ pub struct CodeId {
 }
 
 /// A run of a code's text: digits count as a number, everything else as text.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Run {
     Number(u64),
     Text(String),

@@ -4,7 +4,7 @@ use crate::yaml::Node;
 use super::family::{Family, Pair, fact_list};
 
 /// What somebody has written about one pair. Its words are texts of the family.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Note {
     /// The facts, by index, whose difference the verdict tells already.
     pub tells: Vec<usize>,

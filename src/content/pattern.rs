@@ -1,9 +1,9 @@
 /// A text with placeholders in braces, such as `Use {a} when {clause}.`
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Pattern(Vec<Part>);
 
 /// A piece of a [`Pattern`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Part {
     /// Words.
     Text(String),

@@ -2,7 +2,7 @@ use crate::diagnostic::{Diagnostic, Id, Problems};
 use crate::yaml::{Node, Value as Yaml};
 
 /// A specification, or a part of one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Reference {
     /// An RFC.
     Rfc {

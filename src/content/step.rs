@@ -4,7 +4,7 @@ use crate::yaml::Node;
 use super::family::{Family, unique_ids};
 
 /// A step of an exchange. Its words are texts of the code.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Step {
     /// The key of its texts.
     pub id: String,
@@ -13,7 +13,7 @@ pub struct Step {
 }
 
 /// What happens in a step; lanes are indices of [`Family::lanes`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
     /// One lane sends to another.
     Send {

@@ -146,9 +146,11 @@ pub fn publish(
             .map(|chunk| {
                 let mut part = Report::default();
                 let mut buffer = Vec::new();
+                let mut painter = renderer.painter();
                 for page in chunk {
                     buffer.clear();
-                    if let Err(problem) = renderer.render(*page, &mut buffer) {
+                    let made = painter.view(*page).and_then(|_| painter.paint(&mut buffer));
+                    if let Err(problem) = made {
                         failed.store(true, Ordering::Relaxed);
                         problems
                             .lock()

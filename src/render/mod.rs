@@ -1,105 +1,92 @@
 //! A page into bytes: what a template may see, sentences, and prepared fragments.
 //!
-//! A page is a pure function of the site and the theme. What many pages share is rendered once,
-//! when the [`Renderer`] is made; a page is then a few lookups and one template.
+//! A page is a pure function of what it shows. What many pages share is prepared once for each
+//! family and language, when the first page needs it. A comparison is then put together from
+//! [`hashed`](hashed::Hashed) fragments and nothing else, so that their hashes tell whether it is
+//! still the same; every other page is a [`View`](view::View), which hashes what is set on it.
 
 mod fragments;
-mod head;
+mod frame;
+mod hashed;
+mod html;
 mod pages;
+mod painter;
+mod pieces;
 mod sentence;
+mod standings;
+mod stencil;
 mod view;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Serialize;
-use tera::Value;
 
 use crate::diagnostic::{Diagnostic, Id};
-use crate::site::{Page, Site, Subject};
+use crate::site::Site;
 use crate::theme::{self, Theme};
 
 use fragments::{FamilyFragments, LinkView, LocaleFragments};
-use view::View;
+use hashed::together;
+use html::Html;
+use pieces::Pieces;
+use standings::Standings;
+use stencil::Stencil;
+use view::{Shared, View};
 
-/// Renders any page of a site.
+pub use painter::Painter;
+
+/// Renders any page of a site; a [`Painter`] does so for one thread.
 #[derive(Debug)]
 pub struct Renderer<'s> {
     site: &'s Site,
     theme: &'s Theme,
+    /// A hash of the templates and of this program.
+    made_with: u128,
     /// What every page sees of the site.
-    site_value: Value,
+    site_view: Shared,
+    pieces: Pieces,
+    /// By family.
+    standings: Vec<Standings>,
     /// By locale; only those that have pages are prepared.
     locales: Vec<Option<LocaleFragments>>,
+    /// By locale and family; each is prepared when the first page needs it.
+    families: Vec<Vec<OnceLock<Result<FamilyFragments<'s>, Failure>>>>,
 }
 
 /// A template that failed, as a problem with its place.
 pub type Failure = Box<Diagnostic>;
 
 impl<'s> Renderer<'s> {
-    /// Prepares all fragments.
+    /// Prepares what does not belong to a family.
     pub fn new(site: &'s Site, theme: &'s Theme) -> Result<Self, Failure> {
+        let families = 0..site.content.families.len();
         let mut renderer = Self {
             site,
             theme,
-            site_value: site_value(site, theme),
+            made_with: together([theme.hash(), program()]),
+            site_view: site_view(site, theme),
+            pieces: Pieces::default(),
+            standings: families
+                .clone()
+                .map(|family| Standings::new(site, family))
+                .collect(),
             locales: site.locales.all().iter().map(|_| None).collect(),
+            families: {
+                let families = || families.clone().map(|_| OnceLock::new()).collect();
+                site.locales.all().iter().map(|_| families()).collect()
+            },
         };
+        renderer.pieces = Pieces::new(&renderer)?;
         for (locale, _) in site.locales() {
             renderer.locales[locale] = Some(LocaleFragments::new(&renderer, locale)?);
         }
         Ok(renderer)
     }
 
-    /// Appends the bytes of a page to `out`.
-    pub fn render(&self, page: Page, out: &mut Vec<u8>) -> Result<(), Failure> {
-        match page {
-            Page::Localized { locale, subject } => {
-                let (template, view) = match subject {
-                    Subject::Home => ("home.html", pages::home(self, locale)),
-                    Subject::Hub { family } => ("hub.html", pages::hub(self, locale, family)),
-                    Subject::Code { family, code } => {
-                        ("code.html", pages::code(self, locale, family, code))
-                    }
-                    Subject::Comparisons => ("comparisons.html", pages::comparisons(self, locale)),
-                    Subject::Matrix { family } => {
-                        ("matrix.html", pages::matrix(self, locale, family))
-                    }
-                    Subject::Comparison { family, pair } => (
-                        "comparison.html",
-                        pages::comparison(self, locale, family, pair),
-                    ),
-                    Subject::Guides => ("guides.html", pages::guides(self, locale)),
-                    Subject::Guide { guide } => ("guide.html", pages::guide(self, locale, guide)),
-                    Subject::Codes => ("codes.html", pages::codes(self, locale)),
-                };
-                self.template(template, &view, out)
-            }
-            Page::NotFound => self.template("404.html", &pages::not_found(self), out),
-            Page::SitemapIndex => {
-                self.template("sitemap_index.xml", &pages::sitemap_index(self), out)
-            }
-            Page::SitemapOfPages { locale } => {
-                self.template("sitemap.xml", &pages::sitemap(self, locale, None), out)
-            }
-            Page::SitemapOfFamily { locale, family } => self.template(
-                "sitemap.xml",
-                &pages::sitemap(self, locale, Some(family)),
-                out,
-            ),
-            Page::Robots => self.template("robots.txt", &pages::robots(self), out),
-            Page::NoJekyll => Ok(()),
-            Page::Cname => {
-                out.extend(
-                    self.site
-                        .content
-                        .settings
-                        .domain
-                        .iter()
-                        .flat_map(|name| name.bytes()),
-                );
-                Ok(())
-            }
-        }
+    /// The work space of one thread.
+    pub fn painter(&self) -> Painter<'_, 's> {
+        Painter::new(self)
     }
 
     /// The fragments of a locale that has pages.
@@ -110,25 +97,53 @@ impl<'s> Renderer<'s> {
     }
 
     /// The fragments of a family in a locale that has pages.
-    fn family(&self, locale: usize, family: usize) -> &FamilyFragments {
-        let family = self.locale(locale).families[family].as_ref();
-        family.expect("only families with pages are rendered")
+    fn family(&self, locale: usize, family: usize) -> Result<&FamilyFragments<'s>, Failure> {
+        let made = self.families[locale][family]
+            .get_or_init(|| FamilyFragments::new(self, locale, family));
+        made.as_ref().map_err(Clone::clone)
     }
 
-    fn template(&self, name: &str, view: &View, out: &mut Vec<u8>) -> Result<(), Failure> {
+    fn template(
+        &self,
+        name: &str,
+        context: &tera::Context,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Failure> {
         self.theme
             .tera
-            .render_to(name, view.context(), out)
+            .render_to(name, context, out)
             .map_err(|error| Box::new(theme::explain(&error, Id::Rendering, &self.theme.sources)))
     }
 
-    /// A template rendered to a piece of HTML that other templates put in as it is.
-    fn fragment(&self, name: &str, view: &View) -> Result<Value, Failure> {
+    /// What a template makes of a view.
+    fn text(&self, name: &str, view: &View) -> Result<String, Failure> {
         let mut out = Vec::new();
-        self.template(name, view, &mut out)?;
-        let html = String::from_utf8(out).expect("templates and values are UTF-8");
-        Ok(Value::safe_string(html.trim()))
+        self.template(name, view.context(), &mut out)?;
+        Ok(String::from_utf8(out).expect("templates and values are UTF-8"))
     }
+
+    /// A template rendered to a piece of HTML that other templates put in as it is.
+    fn fragment(&self, name: &str, view: &View) -> Result<Html, Failure> {
+        Ok(Html::markup(self.text(name, view)?.trim()))
+    }
+
+    /// A fragment with holes, which are among the values of the view.
+    fn stencil(&self, name: &str, view: &View) -> Result<Stencil, Failure> {
+        Ok(Stencil::cut(self.text(name, view)?.trim()))
+    }
+
+    /// A word of the catalog without markup.
+    fn plain(&self, locale: usize, path: &str) -> String {
+        let found = self.site.language(locale).catalog(path);
+        found
+            .map(|found| found.text.value.clone())
+            .unwrap_or_default()
+    }
+}
+
+/// A hash of the program's own source, so that what an older one has rendered is rendered anew.
+fn program() -> u128 {
+    u128::from_str_radix(env!("VERSUS_SOURCE"), 16).expect("build.rs writes a number")
 }
 
 #[derive(Serialize)]
@@ -141,9 +156,9 @@ struct SiteView<'a> {
     assets: BTreeMap<&'a str, String>,
 }
 
-fn site_value(site: &Site, theme: &Theme) -> Value {
+fn site_view(site: &Site, theme: &Theme) -> Shared {
     let settings = &site.content.settings;
-    Value::from_serializable(&SiteView {
+    Shared::new(&SiteView {
         title: &settings.title,
         base: settings.base.path(),
         repository: &settings.repository.url,

@@ -25,6 +25,8 @@ pub struct Site {
     families: Vec<usize>,
     /// The locales that have pages, by index.
     chosen_locales: Vec<usize>,
+    /// By family, locale and code: whether the code's panel is translated at least in part.
+    panels: Vec<Vec<Vec<bool>>>,
 }
 
 /// The texts of a code that make its panel; a panel of which none is translated falls back whole.
@@ -40,11 +42,13 @@ impl Site {
     ) -> Result<Self, NotFound> {
         let families = scope.families(&content)?;
         let chosen_locales = scope.locales(&locales)?;
+        let panels = panels(&content, &locales);
         let site = Self {
             content,
             locales,
             families,
             chosen_locales,
+            panels,
         };
         site.check_links(problems);
         Ok(site)
@@ -86,7 +90,7 @@ impl Site {
         match subject {
             Subject::Comparison { family, pair } => {
                 self.content.settings.index_distant
-                    || !compare::is_distant(&self.content.families[family], pair)
+                    || !compare::is_distant(&self.content.families[family].two(pair))
             }
             _ => true,
         }
@@ -95,14 +99,7 @@ impl Site {
     /// Whether a page is in its language at least in part, so that it stands for itself.
     pub fn speaks(&self, locale: usize, subject: Subject) -> bool {
         let language = self.language(locale);
-        let panel = |family: usize, code: usize| {
-            let slug = self.content.families[family].codes[code].id.slug();
-            PANEL.iter().any(|field| {
-                language
-                    .family(family, &format!("codes/{slug}/{field}"))
-                    .is_some_and(|found| found.translated)
-            })
-        };
+        let panel = |family: usize, code: usize| self.panels[family][locale][code];
         match subject {
             Subject::Code { family, code } => panel(family, code),
             Subject::Comparison { family, pair } => {
@@ -116,28 +113,86 @@ impl Site {
         }
     }
 
-    /// The locales in which a page about `subject` stands for itself and search engines may
-    /// index it: the members of its hreflang set, each of which names all the others.
-    pub fn alternates(&self, subject: Subject) -> Vec<usize> {
-        if !self.indexable(subject) {
-            return Vec::new();
+    /// Whether any of the words that make a code's panel are in a language.
+    pub fn speaks_of(&self, locale: usize, family: usize, code: usize) -> bool {
+        self.panels[family][locale][code]
+    }
+
+    /// What search engines are told about the languages of a page about `subject`.
+    pub fn standing(&self, subject: Subject) -> Standing {
+        self.standing_where(self.indexable(subject), |locale| {
+            self.speaks(locale, subject)
+        })
+    }
+
+    /// The same for any page that is `indexed` or not, and `speaks` some languages.
+    pub fn standing_where(&self, indexed: bool, speaks: impl Fn(usize) -> bool) -> Standing {
+        let source = self.locales.source();
+        Standing {
+            indexed,
+            speaks: (0..self.locales.all().len()).map(speaks).collect(),
+            chosen: self.chosen_locales.clone(),
+            source: self
+                .locales()
+                .find(|(_, candidate)| candidate.id == source.id)
+                .map(|(index, _)| index),
         }
-        self.chosen_locales
-            .iter()
-            .copied()
-            .filter(|locale| self.speaks(*locale, subject))
+    }
+}
+
+/// What search engines are told about the pages of one subject in all languages.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// Whether they may index any of them.
+    pub indexed: bool,
+    speaks: Vec<bool>,
+    chosen: Vec<usize>,
+    source: Option<usize>,
+}
+
+impl Standing {
+    /// The locales in which the page stands for itself and search engines may index it: the
+    /// members of its hreflang set, each of which names all the others.
+    pub fn alternates(&self) -> Vec<usize> {
+        let chosen = self.chosen.iter().copied();
+        chosen
+            .filter(|locale| self.indexed && self.speaks[*locale])
             .collect()
     }
 
-    /// The locale whose page about `subject` search engines should show instead of this one: a
-    /// page that is English in all but its headings is a copy of the English page.
-    pub fn canonical_locale(&self, locale: usize, subject: Subject) -> usize {
-        if self.speaks(locale, subject) {
-            return locale;
+    /// The locale whose page search engines should show instead of this one: a page that is
+    /// English in all but its headings is a copy of the English page.
+    pub fn canonical(&self, locale: usize) -> usize {
+        if self.speaks[locale] {
+            locale
+        } else {
+            self.source.unwrap_or(locale)
         }
-        let source = self.locales.source();
-        self.locales()
-            .find(|(_, candidate)| candidate.id == source.id)
-            .map_or(locale, |(index, _)| index)
     }
+}
+
+fn panels(content: &Content, locales: &Locales) -> Vec<Vec<Vec<bool>>> {
+    let of_family = |index: usize, family: &Family| {
+        (0..locales.all().len())
+            .map(|locale| {
+                let language = locales.language(locale, content);
+                let translated = |path: String| {
+                    let found = language.family(index, &path);
+                    found.is_some_and(|found| found.translated)
+                };
+                let codes = family.codes.iter().map(|code| code.id.slug());
+                codes
+                    .map(|slug| {
+                        PANEL
+                            .iter()
+                            .any(|field| translated(format!("codes/{slug}/{field}")))
+                    })
+                    .collect()
+            })
+            .collect()
+    };
+    let families = content.families.iter().enumerate();
+    families
+        .map(|(index, family)| of_family(index, family))
+        .collect()
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use tera::Tera;
 use walkdir::WalkDir;
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::content::{Files, Unreadable};
 use crate::diagnostic::{Problems, Source};
@@ -55,6 +55,18 @@ impl Asset {
 }
 
 impl Theme {
+    /// A hash of all templates.
+    pub fn hash(&self) -> u128 {
+        let mut hash = Xxh3::new();
+        for (name, source) in &self.sources {
+            for text in [name, &source.text] {
+                hash.update(&(text.len() as u64).to_le_bytes());
+                hash.update(text.as_bytes());
+            }
+        }
+        hash.digest128()
+    }
+
     /// The theme of a project. A template that cannot be compiled becomes a problem; `None` means
     /// that there is one.
     pub fn load(files: &Files, problems: &mut Problems) -> Result<Option<Self>, Unreadable> {

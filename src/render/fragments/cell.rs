@@ -1,27 +1,106 @@
 use serde::Serialize;
-use tera::Value as Html;
 
-use super::{Lookup, Words};
+use super::super::Failure;
+use super::super::html::Html;
+use super::{LocaleFragments, Lookup, Words};
 use crate::content::{FactKind, Family, Value};
 use crate::site::Subject;
 
 /// A cell of a table of facts.
 #[derive(Serialize)]
-pub(super) struct Cell {
+struct Cell {
     /// `yes`, `no`, `not_applicable`, `words` or `terms`.
     kind: &'static str,
-    pub(super) items: Vec<CellItem>,
+    items: Vec<CellItem>,
 }
 
 #[derive(Serialize)]
-pub(super) struct CellItem {
-    pub(super) words: Words,
+struct CellItem {
+    words: Words,
     href: Option<String>,
 }
 
-impl Lookup<'_> {
+/// The cells of values that many codes have.
+#[derive(Debug, Hash)]
+pub(in crate::render) struct Cells {
+    yes: Made,
+    no: Made,
+    not_applicable: Made,
+    unknown: Made,
+    /// By fact and option.
+    options: Vec<Vec<Made>>,
+}
+
+/// A cell, and whether it is English because it is not translated.
+type Made = (Html, bool);
+
+impl Cells {
+    pub(super) fn new(lookup: &Lookup<'_, '_>, locale: &LocaleFragments) -> Result<Self, Failure> {
+        let facts = &lookup.renderer.site.content.families[lookup.family].facts;
+        let options = facts.iter().enumerate().map(|(fact, about)| {
+            let options = match &about.kind {
+                FactKind::Choice(options) => options.len(),
+                _ => 0,
+            };
+            let choices = (0..options).map(Value::Choice);
+            choices
+                .map(|choice| made(lookup, locale, fact, &choice))
+                .collect::<Result<_, _>>()
+        });
+        let plain = |value: &Value| cell_of(lookup, locale, &plain_cell(value));
+        Ok(Self {
+            yes: plain(&Value::YesNo(true))?,
+            no: plain(&Value::YesNo(false))?,
+            not_applicable: plain(&Value::NotApplicable)?,
+            unknown: plain(&Value::Unknown)?,
+            options: options.collect::<Result<_, Failure>>()?,
+        })
+    }
+
     /// The value of a fact for one code.
-    pub(super) fn cell(&self, family: &Family, fact: usize, value: &Value) -> Cell {
+    pub(super) fn get(
+        &self,
+        lookup: &Lookup<'_, '_>,
+        locale: &LocaleFragments,
+        fact: usize,
+        value: &Value,
+    ) -> Result<Made, Failure> {
+        match value {
+            Value::YesNo(true) => Ok(self.yes.clone()),
+            Value::YesNo(false) => Ok(self.no.clone()),
+            Value::NotApplicable => Ok(self.not_applicable.clone()),
+            Value::Unknown => Ok(self.unknown.clone()),
+            Value::Choice(option) => Ok(self.options[fact][*option].clone()),
+            Value::Set(_) | Value::Code(_) | Value::Terms(_) => made(lookup, locale, fact, value),
+        }
+    }
+}
+
+fn made(
+    lookup: &Lookup<'_, '_>,
+    locale: &LocaleFragments,
+    fact: usize,
+    value: &Value,
+) -> Result<Made, Failure> {
+    let family = &lookup.renderer.site.content.families[lookup.family];
+    cell_of(lookup, locale, &lookup.cell(family, fact, value))
+}
+
+fn cell_of(
+    lookup: &Lookup<'_, '_>,
+    locale: &LocaleFragments,
+    cell: &Cell,
+) -> Result<Made, Failure> {
+    let mut view = locale.view();
+    view.put("cell", cell);
+    let html = lookup.renderer.fragment("parts/cell.html", &view)?;
+    let fell_back = cell.items.iter().any(|item| item.words.lang.is_some());
+    Ok((html, fell_back))
+}
+
+impl Lookup<'_, '_> {
+    /// The value of a fact for one code.
+    fn cell(&self, family: &Family, fact: usize, value: &Value) -> Cell {
         let fact = &family.facts[fact];
         let option = |options: &[String], index: usize| CellItem {
             words: self.words(&format!(
@@ -31,8 +110,6 @@ impl Lookup<'_> {
             href: None,
         };
         let (kind, items) = match (value, &fact.kind) {
-            (Value::YesNo(true), _) => ("yes", Vec::new()),
-            (Value::YesNo(false), _) => ("no", Vec::new()),
             (Value::Choice(chosen), FactKind::Choice(options)) => {
                 ("words", vec![option(options, *chosen)])
             }
@@ -55,7 +132,7 @@ impl Lookup<'_> {
                     .has_family(code.family)
                     .then(|| site.href(self.locale, subject));
                 let words = Words {
-                    html: Html::normal_string(&name),
+                    html: Html::text(&name),
                     lang: None,
                 };
                 ("words", vec![CellItem { words, href }])
@@ -63,16 +140,29 @@ impl Lookup<'_> {
             (Value::Terms(terms), _) => {
                 let items = terms.iter().map(|term| CellItem {
                     words: Words {
-                        html: Html::normal_string(term),
+                        html: Html::text(term),
                         lang: None,
                     },
                     href: None,
                 });
                 ("terms", items.collect())
             }
-            (Value::NotApplicable, _) => ("not_applicable", Vec::new()),
-            _ => ("unknown", Vec::new()),
+            (plain, _) => return plain_cell(plain),
         };
         Cell { kind, items }
+    }
+}
+
+/// A value that needs no words of the family.
+fn plain_cell(value: &Value) -> Cell {
+    let kind = match value {
+        Value::YesNo(true) => "yes",
+        Value::YesNo(false) => "no",
+        Value::NotApplicable => "not_applicable",
+        _ => "unknown",
+    };
+    Cell {
+        kind,
+        items: Vec::new(),
     }
 }

@@ -1,41 +1,80 @@
 use serde::Serialize;
-use tera::Value as Html;
 
 use super::super::Failure;
-use super::{LocaleFragments, Lookup, Words};
-use crate::content::{Action, Code, Family, ReferBy};
+use super::super::html::Html;
+use super::super::sentence::{CodePhrases, Phrases, Tongues};
+use super::super::view::Shared;
+use super::choices::Choices;
+use super::{FamilyFrame, LocaleFragments, Lookup, Words};
+use crate::content::{Code, CodeRef, Family, Group, Pair, ReferBy};
 use crate::site::Subject;
 
 /// Of a code in a locale.
-#[derive(Debug)]
-pub(in crate::render) struct CodeFragments {
+#[derive(Debug, Hash)]
+pub(in crate::render) struct CodeFragments<'s> {
+    pub(in crate::render) code: &'s Code,
+    pub(in crate::render) group: &'s Group,
+    /// What a sentence calls it.
+    pub(in crate::render) reference: String,
     /// What templates know about the code.
-    pub(in crate::render) about: Html,
+    pub(in crate::render) about: CodeView<'s>,
+    pub(in crate::render) group_title: Words,
+    pub(in crate::render) glyph: Html,
+    pub(in crate::render) number: Html,
+    pub(in crate::render) name: Html,
+    /// The glyph and the label, as a link.
+    pub(in crate::render) title: Html,
+    /// Number and name, as an item of a row of links.
+    pub(in crate::render) link: Html,
+    /// Where it can be edited.
+    pub(in crate::render) edit: Html,
+    pub(in crate::render) summary: Html,
     /// Its panel.
-    pub(in crate::render) panel: Html,
+    pub(in crate::render) panel: Shared,
     /// Its cell for each fact.
     pub(in crate::render) cells: Vec<Html>,
     /// Whether panel or cells are English in part because they are not translated.
     pub(in crate::render) fell_back: bool,
-    /// Whether the summary is.
-    pub(in crate::render) summary_fell_back: bool,
+    pub(in crate::render) phrases: Tongues<CodePhrases>,
+    /// When to use it.
+    pub(in crate::render) choices: Choices,
+    /// Its pairs that people confuse, as items of a row of links.
+    pub(in crate::render) related: Vec<(Pair, Html)>,
+    /// The same for its own page.
+    pub(in crate::render) confused: Vec<ConfusedView>,
+    /// Its counterparts in other families, as items of a row of links.
+    pub(in crate::render) equivalents: Vec<(CodeRef, Html)>,
+    /// Which languages its panel is in; see [`Standings`].
+    pub(in crate::render) speaks: usize,
+    /// The summary without markup.
+    pub(in crate::render) description: String,
 }
 
-#[derive(Serialize)]
-struct CodeView<'a> {
-    slug: &'a str,
+/// What templates see of a code in a list.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub(in crate::render) struct CodeView<'s> {
+    slug: &'s str,
     /// What stands large: the number, or the name in families that refer by name.
     glyph: String,
     /// What stands beside it.
-    label: &'a str,
-    name: String,
-    number: &'a str,
+    pub(in crate::render) label: &'s str,
+    pub(in crate::render) name: String,
+    pub(in crate::render) number: &'s str,
     registered_as: Option<String>,
     registered: bool,
-    summary: Words,
-    href: String,
+    pub(in crate::render) summary: Words,
+    pub(in crate::render) href: String,
     edit: String,
     edit_label: String,
+}
+
+/// A comparison that leads on from a code.
+#[derive(Debug, Hash, Serialize)]
+pub(in crate::render) struct ConfusedView {
+    href: String,
+    text: String,
+    /// The other code's.
+    label: String,
 }
 
 /// A part of a panel; its heading is the catalog's under the field's name.
@@ -45,172 +84,214 @@ struct Section {
     words: Words,
 }
 
-/// The exchange of a code.
-#[derive(Serialize)]
-struct Exchange {
-    /// `en` where English stands in for all of it, so that it need not be said of each piece.
-    lang: Option<&'static str>,
-    steps: Vec<StepView>,
-}
-
-#[derive(Serialize)]
-struct StepView {
-    kind: &'static str,
-    from: Words,
-    to: Option<Words>,
-    words: Words,
-    detail: Option<Words>,
-    /// “waits for”, in the language of the words after it.
-    waits_for: String,
-}
-
-impl StepView {
-    /// All its words.
-    fn words(&self) -> impl Iterator<Item = &Words> {
-        [&self.from, &self.words]
-            .into_iter()
-            .chain(&self.to)
-            .chain(&self.detail)
-    }
-
-    /// All its words.
-    fn words_mut(&mut self) -> impl Iterator<Item = &mut Words> {
-        [&mut self.from, &mut self.words]
-            .into_iter()
-            .chain(&mut self.to)
-            .chain(&mut self.detail)
-    }
-}
-
-impl CodeFragments {
+impl<'s> CodeFragments<'s> {
     pub(super) fn new(
-        lookup: &Lookup<'_>,
+        lookup: &Lookup<'_, 's>,
         locale: &LocaleFragments,
-        family: &Family,
+        frame: &FamilyFrame,
         index: usize,
     ) -> Result<Self, Failure> {
+        let renderer = lookup.renderer;
+        let family: &'s Family = &renderer.site.content.families[lookup.family];
+        let code = &family.codes[index];
+        let pieces = &renderer.pieces;
+        let about = CodeView::new(lookup, family, index);
+        let (panel, panel_fell_back) = panel(lookup, locale, &about, family, code)?;
+        let mut cells = Vec::new();
+        let mut cell_fell_back = false;
+        for (fact, value) in code.values.iter().enumerate() {
+            let (cell, fell_back) = frame.cells.get(lookup, locale, fact, value)?;
+            cell_fell_back |= fell_back;
+            cells.push(cell);
+        }
+
+        let phrases = Phrases {
+            site: renderer.site,
+            family: lookup.family,
+            mention: &pieces.mention,
+        };
+        let phrases = Tongues::new(lookup.language(), |language| {
+            phrases.of_code(language, index)
+        });
+        let reference = family.reference(index);
+        let choices = Choices::new(lookup, frame, family, index, &phrases);
+        let html = |text: &str| Html::text(text);
+        let glyph = html(&about.glyph);
+        let whole = html(&format!("{} {}", about.number, about.name));
+        let summary = lookup
+            .language()
+            .family(lookup.family, &format!("codes/{}/summary", code.id.slug()));
+        Ok(Self {
+            code,
+            group: &family.groups[code.group],
+            group_title: lookup.words(&format!(
+                "family/groups/{}/title",
+                family.groups[code.group].id
+            )),
+            title: pieces.title.filled(&[
+                html(&about.href).as_str(),
+                glyph.as_str(),
+                html(about.label).as_str(),
+            ]),
+            link: pieces
+                .link
+                .filled(&[html(&about.href).as_str(), whole.as_str()]),
+            edit: pieces
+                .edit
+                .filled(&[html(&about.edit).as_str(), html(&about.edit_label).as_str()]),
+            summary: pieces.marked(&about.summary),
+            panel: Shared::new(&panel),
+            cells,
+            fell_back: panel_fell_back || cell_fell_back,
+            choices,
+            related: related(lookup, frame, family, index),
+            confused: confused(lookup, frame, family, index),
+            equivalents: equivalents(lookup, code),
+            speaks: renderer.standings[lookup.family].class(index),
+            description: summary
+                .map(|found| found.text.value.clone())
+                .unwrap_or_default(),
+            number: html(about.number),
+            name: html(&about.name),
+            glyph,
+            reference,
+            phrases,
+            about,
+        })
+    }
+}
+
+impl<'s> CodeView<'s> {
+    fn new(lookup: &Lookup<'_, 's>, family: &'s Family, index: usize) -> Self {
         let site = lookup.renderer.site;
         let code = &family.codes[index];
-        let slug = code.id.slug();
-        let text = |field: &str| lookup.words(&format!("codes/{slug}/{field}"));
         let settings = &site.content.settings;
-        let glyph = family.reference(index);
-        let label = match family.refer_by {
-            ReferBy::Number => code.name.as_str(),
-            ReferBy::Name => code.id.text(),
+        let subject = Subject::Code {
+            family: lookup.family,
+            code: index,
         };
-        let about = CodeView {
-            slug,
-            glyph,
-            label,
+        let registered_as = code.registered_as.as_deref();
+        Self {
+            slug: code.id.slug(),
+            glyph: family.reference(index),
+            label: label(family, index),
             name: code.full_name(),
             number: code.id.text(),
-            registered_as: code
-                .registered_as
-                .as_deref()
-                .map(|name| lookup.pattern("registered_as", &|_| name)),
+            registered_as: registered_as.map(|name| lookup.pattern("registered_as", &|_| name)),
             registered: code.registered,
-            summary: text("summary"),
-            href: site.href(
-                lookup.locale,
-                Subject::Code {
-                    family: lookup.family,
-                    code: index,
-                },
-            ),
+            summary: lookup.words(&format!("codes/{}/summary", code.id.slug())),
+            href: site.href(lookup.locale, subject),
             edit: format!(
                 "{}/edit/{}/{}",
                 settings.repository.url, settings.repository.branch, code.path
             ),
             edit_label: lookup.pattern("edit", &|_| code.id.text()),
-        };
-        let summary_fell_back = about.summary.lang.is_some();
-        let about = Html::from_serializable(&about);
-
-        let sections = ["description", "when_seen", "how_to_fix"].map(|heading| Section {
-            heading,
-            words: text(heading),
-        });
-        let exchange = lookup.exchange(family, code);
-        let mut fell_back = sections.iter().any(|section| section.words.lang.is_some())
-            || exchange.lang.is_some()
-            || exchange
-                .steps
-                .iter()
-                .flat_map(StepView::words)
-                .any(|words| words.lang.is_some());
-
-        let mut view = locale.view();
-        view.set("code", about.clone());
-        view.put("sections", &sections);
-        view.put("exchange", &exchange);
-        view.put("references", &lookup.references(code));
-        let panel = lookup.renderer.fragment("parts/panel.html", &view)?;
-
-        let mut cells = Vec::new();
-        for (fact, value) in code.values.iter().enumerate() {
-            let cell = lookup.cell(family, fact, value);
-            fell_back |= cell.items.iter().any(|item| item.words.lang.is_some());
-            let mut view = locale.view();
-            view.put("cell", &cell);
-            cells.push(lookup.renderer.fragment("parts/cell.html", &view)?);
         }
-        Ok(Self {
-            about,
-            panel,
-            cells,
-            fell_back,
-            summary_fell_back,
-        })
     }
 }
 
-impl Lookup<'_> {
-    fn exchange(&self, family: &Family, code: &Code) -> Exchange {
-        let mut steps = self.steps(family, code);
-        let english = |step: &StepView| step.words().all(|words| words.lang.is_some());
-        if steps.is_empty() || !steps.iter().all(english) {
-            return Exchange { lang: None, steps };
-        }
-        for words in steps.iter_mut().flat_map(StepView::words_mut) {
-            words.lang = None;
-        }
-        Exchange {
-            lang: Some("en"),
-            steps,
-        }
+/// What stands beside a code's glyph.
+fn label(family: &Family, index: usize) -> &str {
+    let code = &family.codes[index];
+    match family.refer_by {
+        ReferBy::Number => &code.name,
+        ReferBy::Name => code.id.text(),
     }
+}
 
-    fn steps(&self, family: &Family, code: &Code) -> Vec<StepView> {
-        let lane = |index: usize| self.words(&format!("family/lanes/{}", family.lanes[index]));
-        code.exchange
-            .iter()
-            .map(|step| {
-                let base = format!("codes/{}/exchange/{}", code.id.slug(), step.id);
-                let (from, to) = match step.action {
-                    Action::Send { from, to } | Action::Cut { from, to } => {
-                        (lane(from), Some(lane(to)))
-                    }
-                    Action::Wait { at } => (lane(at), None),
-                };
-                let kind = step.action.field();
-                let words = self.words(&format!("{base}/{kind}"));
-                let language = match words.lang {
-                    Some(_) => self.language().in_source(),
-                    None => self.language(),
-                };
-                let waits_for = language.catalog("labels/waits_for");
-                StepView {
-                    kind,
-                    from,
-                    to,
-                    waits_for: waits_for
-                        .map(|found| found.text.value.clone())
-                        .unwrap_or_default(),
-                    words,
-                    detail: self.optional(&format!("{base}/detail")),
-                }
-            })
-            .collect()
-    }
+/// The panel of a code, and whether any of it is English because it is not translated.
+fn panel(
+    lookup: &Lookup<'_, '_>,
+    locale: &LocaleFragments,
+    about: &CodeView<'_>,
+    family: &Family,
+    code: &Code,
+) -> Result<(Html, bool), Failure> {
+    let slug = code.id.slug();
+    let sections = ["description", "when_seen", "how_to_fix"].map(|heading| Section {
+        heading,
+        words: lookup.words(&format!("codes/{slug}/{heading}")),
+    });
+    let exchange = lookup.exchange(family, code);
+    let fell_back =
+        sections.iter().any(|section| section.words.lang.is_some()) || exchange.fell_back();
+    let mut view = locale.view();
+    view.put("glyph", &about.glyph);
+    view.put("sections", &sections);
+    view.put("exchange", &exchange);
+    view.put("references", &lookup.references(code));
+    let panel = lookup.renderer.fragment("parts/panel.html", &view)?;
+    Ok((panel, fell_back))
+}
+
+fn related(
+    lookup: &Lookup<'_, '_>,
+    frame: &FamilyFrame,
+    family: &Family,
+    index: usize,
+) -> Vec<(Pair, Html)> {
+    let confused = family.codes[index].confused_with.iter();
+    let pairs = confused.map(|other| Pair::new(index, *other));
+    pairs
+        .map(|pair| {
+            let (href, text) = pair_link(lookup, frame, family, pair);
+            let (href, text) = (Html::text(&href), Html::text(&text));
+            let item = &lookup.renderer.pieces.link;
+            (pair, item.filled(&[href.as_str(), text.as_str()]))
+        })
+        .collect()
+}
+
+fn confused(
+    lookup: &Lookup<'_, '_>,
+    frame: &FamilyFrame,
+    family: &Family,
+    index: usize,
+) -> Vec<ConfusedView> {
+    let others = family.codes[index].confused_with.iter();
+    others
+        .map(|other| {
+            let (href, text) = pair_link(lookup, frame, family, Pair::new(index, *other));
+            ConfusedView {
+                href,
+                text,
+                label: label(family, *other).to_owned(),
+            }
+        })
+        .collect()
+}
+
+fn pair_link(
+    lookup: &Lookup<'_, '_>,
+    frame: &FamilyFrame,
+    family: &Family,
+    pair: Pair,
+) -> (String, String) {
+    let subject = Subject::Comparison {
+        family: lookup.family,
+        pair,
+    };
+    let (a, b) = (family.reference(pair.low()), family.reference(pair.high()));
+    (
+        lookup.renderer.site.href(lookup.locale, subject),
+        frame.pair_name(&a, &b),
+    )
+}
+
+/// The codes of other families that mean much the same.
+fn equivalents(lookup: &Lookup<'_, '_>, code: &Code) -> Vec<(CodeRef, Html)> {
+    let site = lookup.renderer.site;
+    let there = code.equivalents.iter().copied();
+    there
+        .filter(|equivalent| site.has_family(equivalent.family))
+        .map(|equivalent| {
+            let CodeRef { family, code } = equivalent;
+            let other = &site.content.families[family];
+            let (number, name) = (other.codes[code].id.text(), other.codes[code].full_name());
+            let text = Html::text(&format!("{} {number} {name}", other.name));
+            let href = Html::text(&site.href(lookup.locale, Subject::Code { family, code }));
+            let item = &lookup.renderer.pieces.link;
+            (equivalent, item.filled(&[href.as_str(), text.as_str()]))
+        })
+        .collect()
 }

@@ -1,25 +1,41 @@
-use serde::Serialize;
-use tera::Value as Html;
+use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::super::hashed::Hashed;
+use super::super::view::Shared;
 use super::super::{Failure, Renderer};
-use super::{CodeFragments, LinkView, LocaleFragments, Lookup, Words};
+use super::frame::FamilyFrame;
+use super::{CodeFragments, LinkView, Lookup, NoteFragments, Words};
+use crate::content::Pair;
 use crate::markdown;
 use crate::site::Subject;
 
 /// Of a family in a locale.
 #[derive(Debug)]
-pub(in crate::render) struct FamilyFragments {
+pub(in crate::render) struct FamilyFragments<'s> {
     /// What templates know about the family.
-    pub(in crate::render) about: Html,
+    pub(in crate::render) about: Shared,
     /// The title without markup.
     pub(in crate::render) title: String,
     /// The description without markup.
     pub(in crate::render) description: String,
     /// Whether any of it, codes and labels aside, is English because it is not translated.
     pub(in crate::render) fell_back: bool,
-    /// The facts' labels.
-    pub(in crate::render) labels: Vec<Words>,
-    pub(in crate::render) codes: Vec<CodeFragments>,
+    /// What the pages of all codes and pairs share.
+    pub(in crate::render) frame: Hashed<FamilyFrame>,
+    pub(in crate::render) codes: Vec<Hashed<CodeFragments<'s>>>,
+    pub(in crate::render) notes: BTreeMap<Pair, Hashed<NoteFragments<'s>>>,
+    /// All codes as others link to them.
+    pub(in crate::render) ends: Hashed<Vec<End>>,
+}
+
+/// A code as the second one of a link to a comparison.
+#[derive(Debug, Hash)]
+pub(in crate::render) struct End {
+    pub(in crate::render) slug: String,
+    pub(in crate::render) name: String,
 }
 
 #[derive(Serialize)]
@@ -48,76 +64,110 @@ struct RangeView<'a> {
     description: Words,
 }
 
-impl FamilyFragments {
-    pub(super) fn new(
-        renderer: &Renderer<'_>,
-        locale: &LocaleFragments,
+impl FamilyView<'_> {
+    /// All its words.
+    fn words(&self) -> impl Iterator<Item = &Words> {
+        let groups = self.groups.iter().map(|group| &group.title);
+        let ranges = self.ranges.iter();
+        [&self.title, &self.description]
+            .into_iter()
+            .chain(groups)
+            .chain(ranges.flat_map(|range| [&range.title, &range.description]))
+    }
+}
+
+impl<'s> FamilyFragments<'s> {
+    pub(in crate::render) fn new(
+        renderer: &Renderer<'s>,
         locale_index: usize,
         index: usize,
     ) -> Result<Self, Failure> {
-        let site = renderer.site;
-        let family = &site.content.families[index];
+        let family = &renderer.site.content.families[index];
+        let locale = renderer.locale(locale_index);
         let lookup = Lookup {
             renderer,
             locale: locale_index,
             family: index,
         };
-        let about = FamilyView {
-            id: &family.id,
-            name: &family.name,
-            title: lookup.words("family/title"),
-            description: lookup.words("family/description"),
-            href: site.href(locale_index, Subject::Hub { family: index }),
-            matrix: site.href(locale_index, Subject::Matrix { family: index }),
-            registry: family.registry.as_ref().map(|registry| LinkView {
-                text: registry.name.clone(),
-                href: registry.url.clone(),
-            }),
-            groups: family
-                .groups
-                .iter()
-                .map(|group| GroupView {
-                    id: group.id.clone(),
-                    title: lookup.words(&format!("family/groups/{}/title", group.id)),
-                })
-                .collect(),
-            ranges: family
-                .ranges
-                .iter()
-                .map(|range| RangeView {
-                    codes: &range.codes,
-                    title: lookup.words(&format!("family/ranges/{}/title", range.id)),
-                    description: lookup.words(&format!("family/ranges/{}/description", range.id)),
-                })
-                .collect(),
-        };
-        let labels = family
-            .facts
-            .iter()
-            .map(|fact| lookup.words(&format!("family/facts/{}/label", fact.id)));
+        let about = view(&lookup);
+        let fell_back = about.words().any(|words| words.lang.is_some());
+        let about = Shared::new(&about);
+        let frame = Hashed::new(FamilyFrame::new(&lookup, locale, &about)?);
         let source = |field: &str| {
             let found = lookup.language().family(index, &format!("family/{field}"));
             found.map_or("", |found| found.text.value.as_str())
         };
-        let words: Vec<&Words> = [&about.title, &about.description]
-            .into_iter()
-            .chain(about.groups.iter().map(|group| &group.title))
-            .chain(
-                about
-                    .ranges
-                    .iter()
-                    .flat_map(|range| [&range.title, &range.description]),
-            )
-            .collect();
+        let codes = 0..family.codes.len();
+        let notes = family.notes.iter();
         Ok(Self {
-            fell_back: words.iter().any(|words| words.lang.is_some()),
-            about: Html::from_serializable(&about),
             title: source("title").to_owned(),
             description: markdown::plain(source("description")),
-            labels: labels.collect(),
-            codes: (0..family.codes.len())
-                .map(|code| CodeFragments::new(&lookup, locale, family, code))
+            fell_back,
+            about,
+            codes: codes
+                .clone()
+                .into_par_iter()
+                .map(|code| CodeFragments::new(&lookup, locale, &frame, code).map(Hashed::new))
                 .collect::<Result<_, _>>()?,
+            notes: notes
+                .map(|(pair, note)| {
+                    let fragments = NoteFragments::new(renderer, locale_index, index, *pair, note);
+                    (*pair, Hashed::new(fragments))
+                })
+                .collect(),
+            ends: Hashed::new(
+                codes
+                    .map(|code| End {
+                        slug: family.codes[code].id.slug().to_owned(),
+                        name: family.reference(code),
+                    })
+                    .collect(),
+            ),
+            frame,
         })
+    }
+
+    /// A link to a comparison as an item: its address and words.
+    pub(in crate::render) fn pair_link(&self, pair: Pair) -> (String, String) {
+        let (a, b) = (&self.ends[pair.low()], &self.ends[pair.high()]);
+        (
+            format!("{}{}-vs-{}", self.frame.comparisons, a.slug, b.slug),
+            self.frame.pair_name(&a.name, &b.name),
+        )
+    }
+
+    /// The same for templates.
+    pub(in crate::render) fn pair_view(&self, pair: Pair) -> LinkView {
+        let (href, text) = self.pair_link(pair);
+        LinkView { text, href }
+    }
+}
+
+fn view<'s>(lookup: &Lookup<'_, 's>) -> FamilyView<'s> {
+    let site = lookup.renderer.site;
+    let index = lookup.family;
+    let family = &site.content.families[index];
+    let groups = family.groups.iter().map(|group| GroupView {
+        id: group.id.clone(),
+        title: lookup.words(&format!("family/groups/{}/title", group.id)),
+    });
+    let ranges = family.ranges.iter().map(|range| RangeView {
+        codes: &range.codes,
+        title: lookup.words(&format!("family/ranges/{}/title", range.id)),
+        description: lookup.words(&format!("family/ranges/{}/description", range.id)),
+    });
+    FamilyView {
+        id: &family.id,
+        name: &family.name,
+        title: lookup.words("family/title"),
+        description: lookup.words("family/description"),
+        href: site.href(lookup.locale, Subject::Hub { family: index }),
+        matrix: site.href(lookup.locale, Subject::Matrix { family: index }),
+        registry: family.registry.as_ref().map(|registry| LinkView {
+            text: registry.name.clone(),
+            href: registry.url.clone(),
+        }),
+        groups: groups.collect(),
+        ranges: ranges.collect(),
     }
 }

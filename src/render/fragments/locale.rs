@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use tera::Value as Html;
 
-use super::super::{Failure, Renderer, View};
-use super::FamilyFragments;
+use super::super::hashed::together;
+use super::super::html::Html;
+use super::super::view::{Shared, View};
+use super::super::{Failure, Renderer};
 use crate::locale::Found;
 use crate::site::Subject;
 
@@ -12,15 +13,17 @@ use crate::site::Subject;
 #[derive(Debug)]
 pub(in crate::render) struct LocaleFragments {
     /// The catalog's words as HTML, by section and key.
-    pub(in crate::render) words: Html,
+    pub(in crate::render) words: Shared,
     /// The same as plain text, for attributes.
-    pub(in crate::render) plain: Html,
+    pub(in crate::render) plain: Shared,
     /// What templates know about the language itself.
-    pub(in crate::render) about: Html,
+    pub(in crate::render) about: Shared,
+    /// What stands at the foot of every page.
+    pub(in crate::render) footer: Shared,
     /// Whether an entry of the catalog is English because it is not translated.
     pub(in crate::render) fell_back: bool,
-    /// By family; only those that have pages are prepared.
-    pub(in crate::render) families: Vec<Option<FamilyFragments>>,
+    /// That some of a page is English, and that nothing is.
+    notices: [Html; 2],
 }
 
 #[derive(Serialize)]
@@ -51,7 +54,7 @@ impl LocaleFragments {
             words
                 .entry(section)
                 .or_default()
-                .insert(key, catalog_word(renderer, found)?);
+                .insert(key, catalog_word(renderer, found));
             plain.entry(section).or_default().insert(key, text);
         }
         let locale = language.locale;
@@ -65,40 +68,50 @@ impl LocaleFragments {
             comparisons: site.href(index, Subject::Comparisons),
             guides: site.href(index, Subject::Guides),
         };
-        let mut fragments = Self {
-            words: Html::from_serializable(&words),
-            plain: Html::from_serializable(&plain),
-            about: Html::from_serializable(&about),
+        let (words, plain) = (Shared::new(&words), Shared::new(&plain));
+        let mut view = View::default();
+        view.set("t", &words);
+        view.set("site", &renderer.site_view);
+        Ok(Self {
+            about: Shared::new(&about),
+            footer: Shared::new(&renderer.fragment("parts/footer.html", &view)?),
+            notices: [
+                Html::default(),
+                Html::markup(renderer.text("parts/notice.html", &view)?),
+            ],
+            words,
+            plain,
             fell_back,
-            families: Vec::new(),
-        };
-        for family in 0..site.content.families.len() {
-            let prepared = site
-                .has_family(family)
-                .then(|| FamilyFragments::new(renderer, &fragments, index, family))
-                .transpose()?;
-            fragments.families.push(prepared);
-        }
-        Ok(fragments)
+        })
+    }
+
+    /// The notice that some of a page is English, where it is.
+    pub(in crate::render) fn notice(&self, fell_back: bool) -> &Html {
+        &self.notices[usize::from(fell_back)]
+    }
+
+    /// A hash of all of it.
+    pub(in crate::render) fn hash(&self) -> u128 {
+        let shared = [&self.words, &self.plain, &self.about, &self.footer];
+        together(shared.into_iter().map(Shared::hash))
     }
 
     /// What the templates of fragments see of the language.
     pub(super) fn view(&self) -> View {
         let mut view = View::default();
-        view.set("t", self.words.clone());
-        view.set("plain", self.plain.clone());
-        view.set("locale", self.about.clone());
+        view.set("t", &self.words);
+        view.set("plain", &self.plain);
+        view.set("locale", &self.about);
         view
     }
 }
 
 /// An entry of the catalog; one that is not translated is marked as English.
-fn catalog_word(renderer: &Renderer<'_>, found: Found<'_>) -> Result<Html, Failure> {
-    let text = Html::normal_string(&found.text.value);
+fn catalog_word(renderer: &Renderer<'_>, found: Found<'_>) -> Html {
+    let text = Html::text(&found.text.value);
     if found.translated {
-        return Ok(text);
+        text
+    } else {
+        renderer.pieces.english.filled(&[text.as_str()])
     }
-    let mut view = View::default();
-    view.set("text", text);
-    renderer.fragment("parts/english.html", &view)
 }

@@ -1,6 +1,5 @@
-use tera::Value as Html;
-
 use super::super::Renderer;
+use super::super::html::Html;
 use super::{LinkView, Words};
 use crate::content::{Code, Pattern, Reference};
 use crate::locale::Language;
@@ -8,21 +7,21 @@ use crate::markdown;
 use crate::yaml::shape::Words as Kind;
 
 /// Finds the words of one family in one language.
-pub(in crate::render) struct Lookup<'a> {
-    pub(in crate::render) renderer: &'a Renderer<'a>,
+pub(in crate::render) struct Lookup<'a, 's> {
+    pub(in crate::render) renderer: &'a Renderer<'s>,
     pub(in crate::render) locale: usize,
     pub(in crate::render) family: usize,
 }
 
-impl<'a> Lookup<'a> {
-    pub(super) fn language(&self) -> Language<'a> {
+impl<'s> Lookup<'_, 's> {
+    pub(in crate::render) fn language(&self) -> Language<'s> {
         self.renderer.site.language(self.locale)
     }
 
     /// A text of the family; empty where the English has none.
     pub(in crate::render) fn words(&self, path: &str) -> Words {
         self.optional(path).unwrap_or(Words {
-            html: Html::normal_string(""),
+            html: Html::text(""),
             lang: None,
         })
     }
@@ -32,11 +31,11 @@ impl<'a> Lookup<'a> {
         let found = self.language().family(self.family, path)?;
         let text = found.text.value.as_str();
         let html = match found.text.words {
-            Kind::Line | Kind::Pattern => Html::normal_string(text),
+            Kind::Line | Kind::Pattern => Html::text(text),
             Kind::Inline => {
                 let site = self.renderer.site;
                 let resolve = |target: &str| site.resolve_href(self.locale, target);
-                Html::safe_string(&markdown::inline(text, &resolve))
+                Html::markup(markdown::inline(text, &resolve))
             }
         };
         Some(Words {
@@ -46,7 +45,11 @@ impl<'a> Lookup<'a> {
     }
 
     /// A pattern of the catalog, filled with plain text.
-    pub(in crate::render) fn pattern(&self, name: &str, value: &dyn Fn(&str) -> &'a str) -> String {
+    pub(in crate::render) fn pattern<'v>(
+        &self,
+        name: &str,
+        value: &dyn Fn(&str) -> &'v str,
+    ) -> String {
         pattern(self.language(), name, value)
     }
 

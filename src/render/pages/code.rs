@@ -1,30 +1,30 @@
 use serde::Serialize;
-use tera::Value as Html;
+use tera::Value;
 
-use crate::content::{CodeRef, Pair, Value};
+use crate::content::Value as FactValue;
 
-use crate::site::Subject;
-
-use super::super::fragments::{LinkView, Lookup, Words, pattern};
-use super::super::head::Heading;
-use super::super::sentence::Speaker;
-use super::super::{Renderer, View};
+use super::super::fragments::{CodeFragments, End, FamilyFrame, LocaleFragments, Words};
+use super::super::frame::{Filling, description};
+use super::super::hashed::{Hashed, together};
+use super::super::html::Html;
+use super::super::pieces::Pieces;
+use super::super::view::Slots;
 use super::fitting;
+
+/// The page of a code is made from these and nothing else, so that their hashes tell whether its
+/// bytes have changed.
+pub(in super::super) struct CodePage<'r, 's> {
+    pub(in super::super) locale: &'r LocaleFragments,
+    pub(in super::super) frame: &'r Hashed<FamilyFrame>,
+    pub(in super::super) code: &'r Hashed<CodeFragments<'s>>,
+    pub(in super::super) ends: &'r Hashed<Vec<End>>,
+}
 
 /// A fact in the table of a code.
 #[derive(Serialize)]
 struct FactView<'a> {
     label: &'a Words,
     cell: &'a Html,
-}
-
-/// A comparison that leads on from a code.
-#[derive(Serialize)]
-struct ComparisonLink {
-    href: String,
-    text: String,
-    /// The other code.
-    other: Html,
 }
 
 #[derive(Serialize)]
@@ -40,144 +40,101 @@ struct ConstantView<'a> {
     name: &'a str,
 }
 
-pub(in super::super) fn code(
-    renderer: &Renderer<'_>,
-    locale: usize,
-    index: usize,
-    code_index: usize,
-) -> View {
-    let site = renderer.site;
-    let family = &site.content.families[index];
-    let code = &family.codes[code_index];
-    let fragments = renderer.family(locale, index);
-    let prepared = &fragments.codes[code_index];
-    let lookup = Lookup {
-        renderer,
-        locale,
-        family: index,
-    };
-
-    let mut view = renderer.page(&heading(renderer, locale, index, code_index));
-    let facts: Vec<FactView<'_>> = code
-        .values
-        .iter()
-        .enumerate()
-        .filter(|(_, value)| **value != Value::Unknown)
-        .map(|(fact, _)| FactView {
-            label: &fragments.labels[fact],
-            cell: &prepared.cells[fact],
-        })
-        .collect();
-    let choice = Speaker::alone(site, locale, index, code_index).choice();
-    let group = lookup.words(&format!(
-        "family/groups/{}/title",
-        family.groups[code.group].id
-    ));
-    view.note_fallback(prepared.fell_back || prepared.summary_fell_back);
-    view.note_fallback(facts.iter().any(|fact| fact.label.lang.is_some()));
-    view.note_fallback(!choice.translated() || group.lang.is_some());
-
-    let link = |other: &usize| {
-        let link = renderer.pair_link(locale, index, Pair::new(code_index, *other));
-        let other = fragments.codes[*other].about.clone();
-        ComparisonLink {
-            href: link.href,
-            text: link.text,
-            other,
-        }
-    };
-    let confused: Vec<ComparisonLink> = code.confused_with.iter().map(link).collect();
-    let others = (0..family.codes.len()).filter(|other| *other != code_index);
-    let others: Vec<ComparisonLink> = others.map(|other| link(&other)).collect();
-    let messages = code.messages.iter();
-    let messages: Vec<MessageView<'_>> = messages
-        .map(|message| MessageView {
-            tool: &message.tool,
-            text: &message.text,
-        })
-        .collect();
-    let constants = code.constants.iter();
-    let constants: Vec<ConstantView<'_>> = constants
-        .map(|(place, name)| ConstantView { place, name })
-        .collect();
-
-    view.set("family", fragments.about.clone());
-    view.set("code", prepared.about.clone());
-    view.set("panel", prepared.panel.clone());
-    view.put("group", &group);
-    view.put("facts", &facts);
-    view.put("choice", &choice);
-    view.put("messages", &messages);
-    view.put("constants", &constants);
-    view.put("confused", &confused);
-    view.put("others", &others);
-    view.put(
-        "equivalents",
-        &renderer.equivalents(locale, index, &[code_index]),
-    );
-    view
-}
-
-fn heading(renderer: &Renderer<'_>, locale: usize, index: usize, code_index: usize) -> Heading {
-    let site = renderer.site;
-    let family = &site.content.families[index];
-    let code = &family.codes[code_index];
-    let language = site.language(locale);
-    let name = code.full_name();
-    let titles = ["title_code", "title_code_short"].map(|title| {
-        pattern(language, title, &|slot| match slot {
-            "family" => &family.name,
-            "code" => code.id.text(),
-            _ => &name,
-        })
-    });
-    let summary = language.family(index, &format!("codes/{}/summary", code.id.slug()));
-    Heading {
-        locale,
-        subject: Subject::Code {
-            family: index,
-            code: code_index,
-        },
-        title: fitting(titles),
-        description: summary
-            .map(|found| found.text.value.clone())
-            .unwrap_or_default(),
-        above: vec![Subject::Hub { family: index }],
-        name: family.reference(code_index),
+impl CodePage<'_, '_> {
+    pub(in super::super) fn hash(&self) -> u128 {
+        together([self.frame.hash(), self.code.hash(), self.ends.hash()])
     }
-}
 
-impl Renderer<'_> {
-    /// The codes of other families that mean much the same as one of these.
-    pub(super) fn equivalents(
-        &self,
-        locale: usize,
-        family: usize,
-        codes: &[usize],
-    ) -> Vec<LinkView> {
-        let site = self.site;
-        let mut equivalents: Vec<CodeRef> = codes
-            .iter()
-            .flat_map(|code| &site.content.families[family].codes[*code].equivalents)
-            .copied()
-            .filter(|code| site.has_family(code.family))
-            .collect();
-        equivalents.sort_unstable();
-        equivalents.dedup();
-        equivalents
-            .into_iter()
-            .map(|CodeRef { family, code }| {
-                let other = &site.content.families[family];
-                LinkView {
-                    text: format!(
-                        "{} {} {}",
-                        other.name,
-                        other.codes[code].id.text(),
-                        other.codes[code].full_name()
-                    ),
-                    href: site.href(locale, Subject::Code { family, code }),
-                }
+    pub(in super::super) fn fill(&self, pieces: &Pieces, slots: &mut Slots) {
+        let (frame, fragments) = (self.frame, self.code);
+        let code = fragments.code;
+        let facts: Vec<FactView<'_>> = (code.values.iter().enumerate())
+            .filter(|(_, value)| **value != FactValue::Unknown)
+            .map(|(fact, _)| FactView {
+                label: &frame.labels[fact],
+                cell: &fragments.cells[fact],
             })
-            .collect()
+            .collect();
+        let choice = fragments.choices.alone();
+        let fell_back = self.locale.fell_back
+            || fragments.fell_back
+            || fragments.about.summary.lang.is_some()
+            || facts.iter().any(|fact| fact.label.lang.is_some())
+            || !choice.translated
+            || fragments.group_title.lang.is_some();
+        let messages: Vec<MessageView<'_>> = (code.messages.iter())
+            .map(|message| MessageView {
+                tool: &message.tool,
+                text: &message.text,
+            })
+            .collect();
+        let constants: Vec<ConstantView<'_>> = (code.constants.iter())
+            .map(|(place, name)| ConstantView { place, name })
+            .collect();
+        let equivalents = fragments.equivalents.iter();
+        let equivalents: String = equivalents.map(|(_, item)| item.as_str()).collect();
+
+        slots.html("top", &self.top(fell_back));
+        slots.set("family", frame.about.value());
+        slots.set("code", Value::from_serializable(&fragments.about));
+        slots.set("panel", fragments.panel.value());
+        slots.html("edit", &fragments.edit);
+        slots.set("group", Value::from_serializable(&fragments.group_title));
+        slots.set("facts", Value::from_serializable(&facts));
+        slots.html("choice", &choice.html);
+        slots.set("messages", Value::from_serializable(&messages));
+        slots.set("constants", Value::from_serializable(&constants));
+        slots.set("confused", Value::from_serializable(&fragments.confused));
+        slots.html("others", &self.others(pieces));
+        slots.html("equivalents", &Html::markup(equivalents));
+        slots.set("footer", self.locale.footer.value());
+        slots.set("t", self.locale.words.value());
+    }
+
+    fn top(&self, fell_back: bool) -> Html {
+        let (frame, code) = (self.frame, self.code);
+        let fill = |slot: &str| match slot {
+            "family" => frame.name.as_str(),
+            "code" => code.about.number,
+            _ => &code.about.name,
+        };
+        let [long, short] = &frame.titles.code;
+        frame.code_frames[code.speaks].filled(&Filling {
+            title: &fitting([&|| long.fill(fill), &|| short.fill(fill)]),
+            description: &description(&[&code.description]),
+            slug: code.code.id.slug(),
+            name: &code.reference,
+            notice: self.locale.notice(fell_back),
+        })
+    }
+
+    /// The comparisons with every other code of the family.
+    fn others(&self, pieces: &Pieces) -> Html {
+        let own = self.code.code.id.slug();
+        let place = self.ends.iter().position(|end| end.slug == own);
+        let mut html = String::new();
+        for (index, other) in self.ends.iter().enumerate() {
+            if Some(index) == place {
+                continue;
+            }
+            let own = End {
+                slug: own.to_owned(),
+                name: self.code.reference.clone(),
+            };
+            let (a, b) = if Some(index) < place {
+                (other, &own)
+            } else {
+                (&own, other)
+            };
+            let href = Html::text(&format!(
+                "{}{}-vs-{}",
+                self.frame.comparisons, a.slug, b.slug
+            ));
+            let text = Html::text(&self.frame.pair_name(&a.name, &b.name));
+            let item = &pieces.pair;
+            item.fill(&mut html, &[href.as_str(), text.as_str()]);
+            html.push('\n');
+        }
+        Html::markup(html)
     }
 }

@@ -1,23 +1,28 @@
-use serde::Serialize;
-use tera::Value as Html;
+use std::collections::BTreeMap;
 
-use crate::compare::{self, Answer, Comparison, Relation};
-use crate::content::{Family, Pair, Part, Pattern};
-use crate::site::Subject;
+use crate::compare::{self, Answer, Choice, Comparison, Relation};
+use crate::content::Two;
 
-use super::super::fragments::{LinkView, Words, pattern};
-use super::super::head::{Heading, description};
-use super::super::sentence::{Sentence, Speaker};
-use super::super::{Renderer, View};
-use super::fitting;
+use super::super::fragments::{CodeFragments, FamilyFrame, LocaleFragments, NoteFragments};
+use super::super::frame::{Filling, description, gap};
+use super::super::hashed::{Hashed, together};
+use super::super::html::Html;
+use super::super::pieces::Pieces;
+use super::super::sentence::{Sentence, Speaker, Voice};
+use super::super::view::Slots;
+use super::{fitting, list};
 
-/// A fact in the table at a glance.
-#[derive(Serialize)]
-struct RowView<'a> {
-    label: &'a Words,
-    a: &'a Html,
-    b: &'a Html,
-    differs: bool,
+/// A comparison is made from these and nothing else, so that their hashes tell whether its bytes
+/// have changed.
+pub(in super::super) struct ComparisonPage<'r, 's> {
+    pub(in super::super) locale: &'r LocaleFragments,
+    pub(in super::super) frame: &'r Hashed<FamilyFrame>,
+    pub(in super::super) codes: [&'r Hashed<CodeFragments<'s>>; 2],
+    pub(in super::super) note: Option<&'r Hashed<NoteFragments<'s>>>,
+    pub(in super::super) two: Two<'s>,
+    /// Which languages the page stands for itself in.
+    pub(in super::super) standing: usize,
+    pub(in super::super) index_distant: bool,
 }
 
 /// The short answer and what is left to say after it.
@@ -28,198 +33,211 @@ struct Told {
     summaries: bool,
 }
 
-pub(in super::super) fn comparison(
-    renderer: &Renderer<'_>,
-    locale: usize,
-    index: usize,
-    pair: Pair,
-) -> View {
-    let site = renderer.site;
-    let family = &site.content.families[index];
-    let fragments = renderer.family(locale, index);
-    let comparison = compare::compare(family, pair);
-    let speaker = Speaker::new(site, locale, index, pair);
-    let told = tell(&speaker, family, pair, &comparison);
-    let answer: Vec<&str> = told.answer.iter().map(Sentence::plain).collect();
-
-    let subject = Subject::Comparison {
-        family: index,
-        pair,
-    };
-    let heading = heading(renderer, locale, family, pair);
-    let title: String = heading.iter().map(|piece| piece.text.as_str()).collect();
-    let mut view = renderer.page(&Heading {
-        locale,
-        subject,
-        title: fitting([title, short_title(renderer, locale, family, pair)]),
-        description: description(&answer),
-        above: vec![
-            Subject::Hub { family: index },
-            Subject::Matrix { family: index },
-        ],
-        name: renderer.pair_link(locale, index, pair).text,
-    });
-    let (a, b) = (&fragments.codes[pair.low()], &fragments.codes[pair.high()]);
-    let choices = speaker.choices(comparison.choice);
-    let trap = speaker.note("trap");
-    let spoken = told
-        .answer
-        .iter()
-        .chain(&told.differences)
-        .chain(&choices)
-        .chain(&trap);
-    view.note_fallback(spoken.into_iter().any(|sentence| !sentence.translated()));
-    view.note_fallback(a.fell_back || b.fell_back);
-
-    let rows = |wanted: &dyn Fn(Relation) -> bool| -> Vec<RowView<'_>> {
-        comparison
-            .rows
-            .iter()
-            .filter(|row| wanted(row.relation))
-            .map(|row| RowView {
-                label: &fragments.labels[row.fact],
-                a: &a.cells[row.fact],
-                b: &b.cells[row.fact],
-                differs: row.relation == Relation::Differs,
-            })
-            .collect()
-    };
-    let differing = rows(&|relation| relation != Relation::Equal);
-    let equal = rows(&|relation| relation == Relation::Equal);
-    view.note_fallback(
-        differing
-            .iter()
-            .chain(&equal)
-            .any(|row| row.label.lang.is_some()),
-    );
-
-    view.set("family", fragments.about.clone());
-    view.set("a", a.about.clone());
-    view.set("b", b.about.clone());
-    view.set("a_panel", a.panel.clone());
-    view.set("b_panel", b.panel.clone());
-    view.put("heading", &heading);
-    view.put("answer", &told.answer);
-    view.put("summaries", &told.summaries);
-    view.put("differing", &differing);
-    view.put("equal", &equal);
-    view.put("differences", &told.differences);
-    view.put("trap", &trap);
-    view.put("choices", &choices);
-    view.put("related", &related(renderer, locale, index, pair));
-    view.put(
-        "equivalents",
-        &renderer.equivalents(locale, index, &[pair.low(), pair.high()]),
-    );
-    view
-}
-
-/// A sentence derived in the page's language beats a verdict that is not.
-fn tell(speaker: &Speaker<'_>, family: &Family, pair: Pair, comparison: &Comparison) -> Told {
-    let derived = speaker.answer(comparison);
-    let derived_is_whole = derived.iter().all(Sentence::translated);
-    let verdict = speaker.note("verdict");
-    let by_note = verdict.filter(|verdict| verdict.translated() || !derived_is_whole);
-    let (answer, untold, summaries) = if let Some(verdict) = by_note {
-        (
-            vec![verdict],
-            comparison.untold_by_note(family, pair),
-            false,
-        )
-    } else {
-        let untold = comparison.untold(family, pair);
-        (derived, untold, comparison.answer == Answer::Cause)
-    };
-    let mut differences: Vec<Sentence> = untold
-        .into_iter()
-        .map(|fact| speaker.contrast(fact))
-        .collect();
-    let noted = family
-        .notes
-        .get(&pair)
-        .into_iter()
-        .flat_map(|note| &note.differences);
-    differences.extend(noted.filter_map(|id| speaker.note(&format!("differences/{id}"))));
-    if differences.is_empty() {
-        differences.push(speaker.about_both("nothing_more"));
+impl ComparisonPage<'_, '_> {
+    pub(in super::super) fn hash(&self) -> u128 {
+        together([
+            self.frame.hash(),
+            self.codes[0].hash(),
+            self.codes[1].hash(),
+            self.note.map_or(0, Hashed::hash),
+            u128::from(self.index_distant),
+        ])
     }
-    Told {
-        answer,
-        differences,
-        summaries,
+
+    pub(in super::super) fn fill(&self, pieces: &Pieces, slots: &mut Slots) {
+        let frame = self.frame;
+        let [a, b] = self.codes;
+        let comparison = compare::compare(&self.two);
+        let speaker = Speaker {
+            family: &frame.phrases,
+            codes: [&a.phrases, &b.phrases],
+            english: &pieces.english,
+        };
+        let told = self.tell(&speaker, &comparison);
+        let choices = self.choices(&speaker, comparison.choice);
+        let trap = self.note.and_then(|note| note.trap.as_ref());
+        let mut spoken = (told.answer.iter().chain(&told.differences))
+            .chain(&choices)
+            .chain(trap);
+        let fell_back = self.locale.fell_back
+            || a.fell_back
+            || b.fell_back
+            || spoken.any(|sentence| !sentence.translated)
+            || (comparison.rows.iter()).any(|row| frame.labels[row.fact].lang.is_some());
+
+        slots.html("top", &self.top(&comparison, &told, fell_back));
+        slots.html(
+            "heading",
+            &frame.heading.filled(&[
+                a.number.as_str(),
+                b.number.as_str(),
+                a.name.as_str(),
+                b.name.as_str(),
+            ]),
+        );
+        slots.html("answer", &joined(&told.answer));
+        let summaries = || {
+            frame.summaries.filled(&[
+                a.glyph.as_str(),
+                a.summary.as_str(),
+                b.glyph.as_str(),
+                b.summary.as_str(),
+            ])
+        };
+        let summaries = told.summaries.then(summaries).unwrap_or_default();
+        slots.html("summaries", &summaries);
+        self.rows(&comparison, slots);
+        for (keys, code) in [
+            (["a_glyph", "a_title", "a_panel", "a_link", "a_edit"], a),
+            (["b_glyph", "b_title", "b_panel", "b_link", "b_edit"], b),
+        ] {
+            let [glyph, title, panel, link, edit] = keys;
+            slots.html(glyph, &code.glyph);
+            slots.html(title, &code.title);
+            slots.set(panel, code.panel.value());
+            slots.html(link, &code.link);
+            slots.html(edit, &code.edit);
+        }
+        slots.set(
+            "differences",
+            list(told.differences.iter().map(|said| &said.html)),
+        );
+        slots.html("trap", trap.map_or(&Html::default(), |trap| &trap.html));
+        slots.set("choices", list(choices.iter().map(|said| &said.html)));
+        slots.html("related", &self.related());
+        slots.html("equivalents", &self.equivalents());
+        slots.set("family", frame.about.value());
+        slots.set("footer", self.locale.footer.value());
+        slots.set("t", self.locale.words.value());
     }
-}
 
-/// A piece of the heading, and the placeholder that it stands for.
-#[derive(Serialize)]
-struct HeadingPiece {
-    slot: Option<String>,
-    text: String,
-}
+    /// A sentence derived in the page's language beats a verdict that is not.
+    fn tell(&self, speaker: &Speaker<'_>, comparison: &Comparison) -> Told {
+        let verdict = self.note.and_then(|note| note.verdict.as_ref());
+        let derived = match verdict {
+            Some(verdict) if verdict.translated => None,
+            _ => Some(speaker.answer(comparison)),
+        };
+        let derived_is_whole = |derived: &Vec<Sentence>| derived.iter().all(|said| said.translated);
+        let derived = derived.filter(|derived| verdict.is_none() || derived_is_whole(derived));
+        let contrast = |fact| speaker.contrast(fact);
+        let (answer, mut differences, summaries): (_, Vec<Sentence>, _) = match (derived, verdict) {
+            (None, Some(verdict)) => {
+                let untold = comparison.untold_by_note(&self.two).map(contrast);
+                (vec![verdict.clone()], untold.collect(), false)
+            }
+            (derived, _) => {
+                let untold = comparison.untold(&self.two).map(contrast);
+                let summaries = comparison.answer == Answer::Cause;
+                (derived.unwrap_or_default(), untold.collect(), summaries)
+            }
+        };
+        let noted = self.note.map(|note| note.differences.iter().cloned());
+        differences.extend(noted.into_iter().flatten());
+        if differences.is_empty() {
+            differences.push(speaker.nothing_more());
+        }
+        Told {
+            answer,
+            differences,
+            summaries,
+        }
+    }
 
-/// The heading, both names in it, piece by piece.
-fn heading(
-    renderer: &Renderer<'_>,
-    locale: usize,
-    family: &Family,
-    pair: Pair,
-) -> Vec<HeadingPiece> {
-    let (low, high) = (&family.codes[pair.low()], &family.codes[pair.high()]);
-    let found = renderer
-        .site
-        .language(locale)
-        .catalog("patterns/title_comparison");
-    let pattern = Pattern::new(found.map_or("", |found| &found.text.value));
-    let piece = |part: &Part| match part {
-        Part::Text(text) => HeadingPiece {
-            slot: None,
-            text: text.clone(),
-        },
-        Part::Slot(slot) => HeadingPiece {
-            text: match slot.as_str() {
-                "family" => family.name.clone(),
-                "a" => low.id.text().to_owned(),
-                "b" => high.id.text().to_owned(),
-                "a_name" => low.full_name(),
-                _ => high.full_name(),
+    /// When to use which.
+    fn choices(&self, speaker: &Speaker<'_>, choice: Choice) -> Vec<Sentence> {
+        if choice == Choice::Neither {
+            return vec![speaker.neither_sent()];
+        }
+        let [a, b] = self.codes;
+        let pair = self.two.pair;
+        vec![
+            a.choices.beside(pair.high(), Voice::Low).clone(),
+            b.choices.beside(pair.low(), Voice::High).clone(),
+        ]
+    }
+
+    fn top(&self, comparison: &Comparison, told: &Told, fell_back: bool) -> Html {
+        let frame = self.frame;
+        let [a, b] = self.codes;
+        let [long, short] = &frame.titles.comparison;
+        let title = fitting([
+            &|| {
+                long.fill(|slot| match slot {
+                    "family" => &frame.name,
+                    "a" => a.about.number,
+                    "b" => b.about.number,
+                    "a_name" => &a.about.name,
+                    _ => &b.about.name,
+                })
             },
-            slot: Some(slot.clone()),
-        },
-    };
-    pattern.parts().iter().map(piece).collect()
-}
-
-/// The title without names, for where they make it too long.
-fn short_title(renderer: &Renderer<'_>, locale: usize, family: &Family, pair: Pair) -> String {
-    let (low, high) = (family.reference(pair.low()), family.reference(pair.high()));
-    pattern(
-        renderer.site.language(locale),
-        "title_comparison_short",
-        &|slot| match slot {
-            "family" => &family.name,
-            "a" => &low,
-            _ => &high,
-        },
-    )
-}
-
-/// Other pairs of either code that people confuse.
-fn related(renderer: &Renderer<'_>, locale: usize, index: usize, pair: Pair) -> Vec<LinkView> {
-    let family = &renderer.site.content.families[index];
-    let mut pairs: Vec<Pair> = [pair.low(), pair.high()]
-        .into_iter()
-        .flat_map(|code| {
-            family.codes[code]
-                .confused_with
-                .iter()
-                .map(move |other| Pair::new(code, *other))
+            &|| {
+                short.fill(|slot| match slot {
+                    "family" => &frame.name,
+                    "a" => &a.reference,
+                    _ => &b.reference,
+                })
+            },
+        ]);
+        let answer: Vec<&str> = told.answer.iter().map(|said| said.plain.as_str()).collect();
+        let indexed = self.index_distant || !comparison.distant;
+        frame.comparison_frames[self.standing][usize::from(indexed)].filled(&Filling {
+            title: &title,
+            description: &description(&[&description(&answer)]),
+            slug: &format!("{}-vs-{}", a.code.id.slug(), b.code.id.slug()),
+            name: &frame.pair_name(&a.reference, &b.reference),
+            notice: self.locale.notice(fell_back),
         })
-        .filter(|other| *other != pair)
-        .collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
-        .into_iter()
-        .map(|pair| renderer.pair_link(locale, index, pair))
-        .collect()
+    }
+
+    fn rows(&self, comparison: &Comparison, slots: &mut Slots) {
+        let [a, b] = self.codes;
+        let (mut differing, mut equal) = (String::new(), String::new());
+        for row in &comparison.rows {
+            let fact = row.fact;
+            let cells = [a.cells[fact].as_str(), b.cells[fact].as_str()];
+            let (stencil, rows) = match row.relation {
+                Relation::Equal => (&self.frame.same[fact], &mut equal),
+                Relation::OneSided => (&self.frame.rows[fact][0], &mut differing),
+                Relation::Differs => (&self.frame.rows[fact][1], &mut differing),
+            };
+            stencil.fill(rows, &cells);
+            rows.push('\n');
+        }
+        slots.html("differing", &Html::markup(differing));
+        slots.html("equal", &Html::markup(equal));
+    }
+
+    /// Other pairs of either code that people confuse.
+    fn related(&self) -> Html {
+        let [a, b] = self.codes;
+        let pairs = a.related.iter().chain(&b.related);
+        let others = pairs.filter(|(pair, _)| *pair != self.two.pair);
+        in_order(others.map(|(pair, item)| (pair, item)))
+    }
+
+    /// The counterparts of either code in other families.
+    fn equivalents(&self) -> Html {
+        let [a, b] = self.codes;
+        let codes = a.equivalents.iter().chain(&b.equivalents);
+        in_order(codes.map(|(code, item)| (code, item)))
+    }
+}
+
+/// Each item once, in the order of what it leads to.
+fn in_order<'a, K: Ord + 'a>(items: impl Iterator<Item = (&'a K, &'a Html)>) -> Html {
+    let items: BTreeMap<&K, &Html> = items.collect();
+    Html::markup(items.into_values().map(Html::as_str).collect::<String>())
+}
+
+/// Sentences one after the other.
+fn joined(sentences: &[Sentence]) -> Html {
+    let mut html = String::new();
+    for (index, sentence) in sentences.iter().enumerate() {
+        html.push_str(sentence.html.as_str());
+        if index + 1 < sentences.len() {
+            html.push_str(gap(&sentence.plain));
+        }
+    }
+    Html::markup(html)
 }

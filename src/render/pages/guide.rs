@@ -1,11 +1,12 @@
 use serde::Serialize;
-use tera::Value as Html;
 
 use crate::markdown;
 use crate::site::Subject;
 
-use super::super::head::Heading;
-use super::super::{Renderer, View};
+use super::super::frame::Heading;
+use super::super::html::Html;
+use super::super::view::View;
+use super::super::{Failure, Renderer};
 
 #[derive(Serialize)]
 struct ContentsEntry {
@@ -14,32 +15,31 @@ struct ContentsEntry {
     text: String,
 }
 
-pub(in super::super) fn guides(renderer: &Renderer<'_>, locale: usize) -> View {
+pub(in super::super) fn guides(renderer: &Renderer<'_>, locale: usize) -> Result<View, Failure> {
     let name = renderer.plain(locale, "headings/guides");
-    let mut view = renderer.page(&Heading {
+    let mut view = View::default();
+    let links = renderer.guide_links(locale, &mut view, |_| true);
+    view.put("guides", &links);
+    let heading = Heading {
         locale,
         subject: Subject::Guides,
         title: renderer.site_title(locale, &name),
         description: renderer.plain(locale, "patterns/description_guides"),
         above: Vec::new(),
         name,
-    });
-    let links = renderer.guide_links(locale, &mut view, |_| true);
-    view.put("guides", &links);
-    view
+    };
+    renderer.frame(&mut view, &heading)?;
+    Ok(view)
 }
 
-pub(in super::super) fn guide(renderer: &Renderer<'_>, locale: usize, index: usize) -> View {
+pub(in super::super) fn guide(
+    renderer: &Renderer<'_>,
+    locale: usize,
+    index: usize,
+) -> Result<View, Failure> {
     let site = renderer.site;
     let (text, translated) = site.language(locale).guide(index);
-    let mut view = renderer.page(&Heading {
-        locale,
-        subject: Subject::Guide { guide: index },
-        title: renderer.site_title(locale, &text.title),
-        description: text.summary.clone(),
-        above: vec![Subject::Guides],
-        name: text.title.clone(),
-    });
+    let mut view = View::default();
     view.note_fallback(!translated);
     let document = markdown::document(text.body.text(), &|target| {
         site.resolve_href(locale, target)
@@ -62,7 +62,16 @@ pub(in super::super) fn guide(renderer: &Renderer<'_>, locale: usize, index: usi
     view.put("summary", &text.summary);
     view.put("lang", &(!translated).then_some("en"));
     view.put("contents", &contents);
-    view.set("body", Html::safe_string(&document.html));
+    view.put("body", &Html::markup(document.html));
     view.put("edit", &edit);
-    view
+    let heading = Heading {
+        locale,
+        subject: Subject::Guide { guide: index },
+        title: renderer.site_title(locale, &text.title),
+        description: text.summary.clone(),
+        above: vec![Subject::Guides],
+        name: text.title.clone(),
+    };
+    renderer.frame(&mut view, &heading)?;
+    Ok(view)
 }

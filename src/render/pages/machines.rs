@@ -1,33 +1,34 @@
 //! Pages that no reader opens on purpose.
 
 use serde::Serialize;
-use tera::Value as Html;
+use tera::Value;
 
 use crate::site::{Page, Subject};
 
-use super::super::{Renderer, View};
+use super::super::Renderer;
+use super::super::view::View;
 
 /// The words of one language on the page for all.
 #[derive(Serialize)]
-struct NotFoundView<'a> {
-    about: &'a Html,
-    words: &'a Html,
+struct NotFoundView {
+    about: Value,
+    words: Value,
 }
 
 pub(in super::super) fn not_found(renderer: &Renderer<'_>) -> View {
     let site = renderer.site;
-    let languages: Vec<NotFoundView<'_>> = site
+    let languages: Vec<NotFoundView> = site
         .locales()
         .map(|(index, _)| {
             let fragments = renderer.locale(index);
             NotFoundView {
-                about: &fragments.about,
-                words: &fragments.words,
+                about: fragments.about.value(),
+                words: fragments.words.value(),
             }
         })
         .collect();
     let mut view = View::default();
-    view.set("site", renderer.site_value.clone());
+    view.set("site", &renderer.site_view);
     view.put("languages", &languages);
     view
 }

@@ -5,33 +5,42 @@ mod comparison;
 mod guide;
 mod lists;
 mod machines;
+mod matrix;
 
-pub(super) use code::code;
-pub(super) use comparison::comparison;
+pub(super) use code::CodePage;
+pub(super) use comparison::ComparisonPage;
 pub(super) use guide::{guide, guides};
-pub(super) use lists::{codes, comparisons, home, hub, matrix};
+pub(super) use lists::{codes, comparisons, home, hub};
 pub(super) use machines::{not_found, robots, sitemap, sitemap_index};
+pub(super) use matrix::MatrixPage;
 
 use serde::Serialize;
-use tera::Value as Html;
+use tera::Value;
 
-use crate::content::Pair;
 use crate::site::Subject;
 
-use super::fragments::{LinkView, Words, pattern};
-use super::{Renderer, View};
+use super::fragments::{CodeView, Words, pattern};
+use super::html::Html;
+use super::view::View;
+use super::{Failure, Renderer};
 
 /// The longest title that search engines show whole.
 const TITLE: usize = 60;
 
 /// The first title that fits, or else the last.
-fn fitting(titles: [String; 2]) -> String {
+fn fitting(titles: [&dyn Fn() -> String; 2]) -> String {
     let [long, short] = titles;
-    if long.chars().count() <= TITLE {
-        long
+    let title = long();
+    if title.chars().count() <= TITLE {
+        title
     } else {
-        short
+        short()
     }
+}
+
+/// Pieces of HTML for a template to walk.
+fn list<'a>(pieces: impl Iterator<Item = &'a Html>) -> Value {
+    Value::from(pieces.map(Html::value).collect::<Vec<_>>())
 }
 
 /// A guide in a list.
@@ -44,9 +53,9 @@ struct GuideLink {
 
 /// A family with its codes in a list.
 #[derive(Serialize)]
-struct FamilyList {
-    about: Html,
-    codes: Vec<Html>,
+struct FamilyList<'a> {
+    about: Value,
+    codes: Vec<&'a CodeView<'a>>,
 }
 
 impl Renderer<'_> {
@@ -56,32 +65,6 @@ impl Renderer<'_> {
         pattern(self.site.language(locale), "title_page", &|slot| {
             if slot == "site" { site } else { title }
         })
-    }
-
-    /// A word of the catalog without markup.
-    fn plain(&self, locale: usize, path: &str) -> String {
-        let found = self.site.language(locale).catalog(path);
-        found
-            .map(|found| found.text.value.clone())
-            .unwrap_or_default()
-    }
-
-    /// A link to a comparison: “1007 vs 1013”.
-    fn pair_link(&self, locale: usize, index: usize, pair: Pair) -> LinkView {
-        let family = &self.site.content.families[index];
-        let (a, b) = (family.reference(pair.low()), family.reference(pair.high()));
-        LinkView {
-            text: pattern(self.site.language(locale), "pair", &|slot| {
-                if slot == "a" { &a } else { &b }
-            }),
-            href: self.site.href(
-                locale,
-                Subject::Comparison {
-                    family: index,
-                    pair,
-                },
-            ),
-        }
     }
 
     /// The guides that `keep` chooses, and whether one of them is not translated.
@@ -99,7 +82,7 @@ impl Renderer<'_> {
             }
             let (text, translated) = site.language(locale).guide(index);
             let words = |text: &str| Words {
-                html: Html::normal_string(text),
+                html: Html::text(text),
                 lang: (!translated).then_some("en"),
             };
             view.note_fallback(!translated);
@@ -113,23 +96,20 @@ impl Renderer<'_> {
     }
 
     /// Every family with all its codes.
-    fn family_lists(&self, locale: usize, view: &mut View) -> Vec<FamilyList> {
+    fn family_lists(&self, locale: usize, view: &mut View) -> Result<Vec<FamilyList<'_>>, Failure> {
         let mut lists = Vec::new();
         for (index, _) in self.site.families() {
-            let family = self.family(locale, index);
+            let family = self.family(locale, index)?;
             view.note_fallback(family.fell_back);
+            let codes = family.codes.iter().map(|code| {
+                view.note_fallback(code.about.summary.lang.is_some());
+                &code.about
+            });
             lists.push(FamilyList {
-                about: family.about.clone(),
-                codes: family
-                    .codes
-                    .iter()
-                    .map(|code| {
-                        view.note_fallback(code.summary_fell_back);
-                        code.about.clone()
-                    })
-                    .collect(),
+                codes: codes.collect(),
+                about: family.about.value(),
             });
         }
-        lists
+        Ok(lists)
     }
 }

@@ -1,0 +1,144 @@
+use crate::content::{Pair, Two};
+use crate::site::{Page, Subject};
+
+use super::fragments::NoteFragments;
+use super::hashed::{Hashed, together};
+use super::pages::{self, CodePage, ComparisonPage, MatrixPage};
+use super::view::{Slots, View};
+use super::{Failure, Renderer};
+
+/// The work space of one thread: makes one page after another.
+pub struct Painter<'r, 's> {
+    renderer: &'r Renderer<'s>,
+    slots: Slots,
+    shown: Shown<'r, 's>,
+}
+
+/// What the page in hand shows.
+enum Shown<'r, 's> {
+    Comparison(ComparisonPage<'r, 's>),
+    Code(CodePage<'r, 's>),
+    Matrix(Box<MatrixPage<'r, 's>>),
+    View(&'static str, Box<View>),
+    Bytes(&'r str),
+}
+
+impl<'r, 's> Painter<'r, 's> {
+    pub(super) fn new(renderer: &'r Renderer<'s>) -> Self {
+        Self {
+            renderer,
+            slots: Slots::default(),
+            shown: Shown::Bytes(""),
+        }
+    }
+
+    /// Takes a page in hand and returns its fingerprint, a hash of all that it shows and of what
+    /// it is made with: the same fingerprint means the same bytes.
+    pub fn view(&mut self, page: Page) -> Result<u128, Failure> {
+        self.shown = self.show(page)?;
+        let shown = match &self.shown {
+            Shown::Comparison(page) => page.hash(),
+            Shown::Code(page) => page.hash(),
+            Shown::Matrix(page) => page.hash(),
+            Shown::View(_, view) => view.fingerprint(),
+            Shown::Bytes(bytes) => xxhash_rust::xxh3::xxh3_128(bytes.as_bytes()),
+        };
+        Ok(together([self.renderer.made_with, shown]))
+    }
+
+    /// Appends the bytes of the page that was taken in hand last.
+    pub fn paint(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {
+        let renderer = self.renderer;
+        match &mut self.shown {
+            Shown::Comparison(page) => {
+                page.fill(&renderer.pieces, &mut self.slots);
+                renderer.template("comparison.html", self.slots.context(), out)
+            }
+            Shown::Code(page) => {
+                page.fill(&renderer.pieces, &mut self.slots);
+                renderer.template("code.html", self.slots.context(), out)
+            }
+            Shown::Matrix(page) => {
+                renderer.template("matrix.html", page.context(&renderer.pieces), out)
+            }
+            Shown::View(template, view) => renderer.template(template, view.context(), out),
+            Shown::Bytes(bytes) => {
+                out.extend_from_slice(bytes.as_bytes());
+                Ok(())
+            }
+        }
+    }
+
+    fn show(&self, page: Page) -> Result<Shown<'r, 's>, Failure> {
+        let renderer = self.renderer;
+        let (template, view) = match page {
+            Page::Localized { locale, subject } => match subject {
+                Subject::Comparison { family, pair } => {
+                    return self.comparison(locale, family, pair).map(Shown::Comparison);
+                }
+                Subject::Code { family, code } => {
+                    let family = renderer.family(locale, family)?;
+                    return Ok(Shown::Code(CodePage {
+                        locale: renderer.locale(locale),
+                        frame: &family.frame,
+                        code: &family.codes[code],
+                        ends: &family.ends,
+                    }));
+                }
+                Subject::Matrix { family } => {
+                    let page = MatrixPage::new(renderer, locale, family)?;
+                    return Ok(Shown::Matrix(Box::new(page)));
+                }
+                Subject::Home => ("home.html", pages::home(renderer, locale)?),
+                Subject::Hub { family } => ("hub.html", pages::hub(renderer, locale, family)?),
+                Subject::Comparisons => ("comparisons.html", pages::comparisons(renderer, locale)?),
+                Subject::Guides => ("guides.html", pages::guides(renderer, locale)?),
+                Subject::Guide { guide } => ("guide.html", pages::guide(renderer, locale, guide)?),
+                Subject::Codes => ("codes.html", pages::codes(renderer, locale)?),
+            },
+            Page::NotFound => ("404.html", pages::not_found(renderer)),
+            Page::SitemapIndex => ("sitemap_index.xml", pages::sitemap_index(renderer)),
+            Page::SitemapOfPages { locale } => {
+                ("sitemap.xml", pages::sitemap(renderer, locale, None))
+            }
+            Page::SitemapOfFamily { locale, family } => (
+                "sitemap.xml",
+                pages::sitemap(renderer, locale, Some(family)),
+            ),
+            Page::Robots => ("robots.txt", pages::robots(renderer)),
+            Page::NoJekyll => return Ok(Shown::Bytes("")),
+            Page::Cname => {
+                let domain = renderer.site.content.settings.domain.as_deref();
+                return Ok(Shown::Bytes(domain.unwrap_or_default()));
+            }
+        };
+        Ok(Shown::View(template, Box::new(view)))
+    }
+
+    fn comparison(
+        &self,
+        locale: usize,
+        family: usize,
+        pair: Pair,
+    ) -> Result<ComparisonPage<'r, 's>, Failure> {
+        let standings = &self.renderer.standings[family];
+        let fragments = self.renderer.family(locale, family)?;
+        let note: Option<&Hashed<NoteFragments<'s>>> = fragments.notes.get(&pair);
+        let (low, high) = (&fragments.codes[pair.low()], &fragments.codes[pair.high()]);
+        Ok(ComparisonPage {
+            locale: self.renderer.locale(locale),
+            frame: &fragments.frame,
+            codes: [low, high],
+            note,
+            two: Two {
+                pair,
+                low: low.code,
+                high: high.code,
+                groups: [low.group, high.group],
+                note: note.map(|note| note.note),
+            },
+            standing: standings.of_pair(low.speaks, high.speaks),
+            index_distant: self.renderer.site.content.settings.index_distant,
+        })
+    }
+}

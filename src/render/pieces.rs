@@ -1,0 +1,77 @@
+use serde::Serialize;
+
+use super::html::Html;
+use super::stencil::Stencil;
+use super::view::View;
+use super::{Failure, Renderer};
+
+/// Small pieces that are the same in every language, but for what is put into them.
+#[derive(Debug, Default, Hash)]
+pub(super) struct Pieces {
+    /// English that stands in for a missing translation: the words.
+    pub(super) english: Stencil,
+    /// A code in a sentence: the class of its voice, its name.
+    pub(super) mention: Stencil,
+    /// A code as a heading: its address, glyph and label.
+    pub(super) title: Stencil,
+    /// An item of a row of links: its address and text.
+    pub(super) link: Stencil,
+    /// The same for a comparison.
+    pub(super) pair: Stencil,
+    /// Where a code can be edited: the address and the words.
+    pub(super) edit: Stencil,
+    /// A cell of the matrix: its address, what it is called, how many facts differ.
+    matrix_cells: [Stencil; 4],
+}
+
+#[derive(Serialize)]
+struct CellMarks {
+    noted: bool,
+    distant: bool,
+}
+
+impl Pieces {
+    pub(super) fn new(renderer: &Renderer<'_>) -> Result<Self, Failure> {
+        let make = |template: &str, holes: &[&'static str]| {
+            let mut view = View::default();
+            for (index, name) in holes.iter().enumerate() {
+                view.put(name, &Stencil::hole(index));
+            }
+            renderer.stencil(template, &view)
+        };
+        let cell = |noted: bool, distant: bool| {
+            let mut view = View::default();
+            view.put("href", &Stencil::hole(0));
+            view.put("label", &Stencil::hole(1));
+            view.put("differing", &Stencil::hole(2));
+            view.put("marks", &CellMarks { noted, distant });
+            renderer.stencil("parts/matrix_cell.html", &view)
+        };
+        Ok(Self {
+            english: make("parts/english.html", &["text"])?,
+            mention: make("parts/mention.html", &["voice", "name"])?,
+            title: make("parts/title.html", &["href", "glyph", "label"])?,
+            link: make("parts/link.html", &["href", "text"])?,
+            pair: make("parts/pair.html", &["href", "text"])?,
+            edit: make("parts/edit.html", &["href", "text"])?,
+            matrix_cells: [
+                cell(false, false)?,
+                cell(true, false)?,
+                cell(false, true)?,
+                cell(true, true)?,
+            ],
+        })
+    }
+
+    pub(super) fn matrix_cell(&self, noted: bool, distant: bool) -> &Stencil {
+        &self.matrix_cells[usize::from(noted) + 2 * usize::from(distant)]
+    }
+
+    /// Words, marked where they are English in a page of another language.
+    pub(super) fn marked(&self, words: &super::fragments::Words) -> Html {
+        match words.lang {
+            Some(_) => self.english.filled(&[words.html.as_str()]),
+            None => words.html.clone(),
+        }
+    }
+}
