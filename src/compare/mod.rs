@@ -153,7 +153,7 @@ fn relate(a: &Value, b: &Value) -> Option<Relation> {
 /// Whether two values say the same: the order of terms does not matter.
 fn same(a: &Value, b: &Value) -> bool {
     match (a, b) {
-        (Value::Terms(a), Value::Terms(b)) => {
+        (Value::Terms(a), Value::Terms(b)) if a.len() > 1 && a != b => {
             let sorted = |terms: &[String]| {
                 let mut terms = terms.to_vec();
                 terms.sort();

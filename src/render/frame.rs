@@ -1,11 +1,13 @@
 //! What stands around the content of a page: its head, and its place on the site.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::json;
 
 use crate::site::{Standing, Subject};
 
-use super::html::Html;
+use super::html::{Html, escaped};
 use super::stencil::Stencil;
 use super::view::View;
 use super::{Failure, Renderer};
@@ -118,18 +120,17 @@ impl Frame {
         Ok(Self(Stencil::cut(&renderer.top(place)?)))
     }
 
-    /// The frame of one page, up to its content.
-    pub(super) fn filled(&self, filling: &Filling<'_>) -> Html {
-        let (title, description) = (Html::text(filling.title), Html::text(filling.description));
-        let name = Html::text(filling.name);
-        self.0.filled(&[
-            title.as_str(),
-            description.as_str(),
+    /// Appends the frame of one page, up to its content.
+    pub(super) fn fill(&self, filling: &Filling<'_>, html: &mut String) {
+        let fillings = [
+            &escaped(filling.title),
+            &escaped(filling.description),
             filling.slug,
-            name.as_str(),
+            &escaped(filling.name),
             &in_json(filling.name),
             filling.notice.as_str(),
-        ])
+        ];
+        self.0.fill(html, &fillings);
     }
 }
 
@@ -145,9 +146,9 @@ impl Renderer<'_> {
             path: &|locale| self.site.path(locale, subject),
             standing: self.site.standing(subject),
             title: Html::text(&heading.title),
-            description: Html::text(&description(&[&heading.description])),
+            description: Html::text(&description(std::iter::once(heading.description.as_str()))),
             name: Html::text(&heading.name),
-            name_in_json: in_json(&heading.name),
+            name_in_json: in_json(&heading.name).into_owned(),
             above: &heading.above,
             notice: fragments.notice(view.fell_back).clone(),
         };
@@ -273,29 +274,34 @@ fn breadcrumb_list(origin: &str, crumbs: &[Crumb], last: (String, String)) -> St
 const NAMELESS: &str = "\u{FDE0}";
 
 /// Text as it stands between the quotes of a JSON string in a script element.
-fn in_json(text: &str) -> String {
+fn in_json(text: &str) -> Cow<'_, str> {
+    let special = |c: char| matches!(c, '"' | '\\' | '<') || c.is_control();
+    if !text.contains(special) {
+        return Cow::Borrowed(text);
+    }
     let json = serde_json::Value::from(text).to_string();
-    safe_in_script(&json[1..json.len() - 1])
+    Cow::Owned(safe_in_script(&json[1..json.len() - 1]))
 }
 
 fn safe_in_script(json: &str) -> String {
     json.replace('<', "\\u003c")
 }
 
-/// A description that fits: the whole text, or else its first whole sentence.
-pub(super) fn description(sentences: &[&str]) -> String {
+/// A description that fits: all sentences, or else the first whole one.
+pub(super) fn description<'a>(sentences: impl Iterator<Item = &'a str>) -> String {
     let mut whole = String::new();
+    let mut first = None;
     for sentence in sentences {
+        first = first.or(Some(sentence));
         if !whole.is_empty() {
             whole.push_str(gap(&whole));
         }
         whole.push_str(sentence);
     }
-    if whole.chars().count() <= DESCRIPTION {
+    if whole.len() <= DESCRIPTION || whole.chars().count() <= DESCRIPTION {
         return whole;
     }
-    let first = sentences.first().copied().unwrap_or_default();
-    first_sentence(first).to_owned()
+    first_sentence(first.unwrap_or_default()).to_owned()
 }
 
 /// What stands between a text and the sentence after it: nothing where a full-width full stop
@@ -331,11 +337,14 @@ mod tests {
     #[test]
     fn a_long_description_is_its_first_whole_sentence() {
         let long = "x".repeat(160);
-        assert_eq!(description(&["One.", "Two."]), "One. Two.");
-        assert_eq!(description(&["一。", "二。"]), "一。二。");
-        assert_eq!(description(&["One, RFC 1.2. Two.", &long]), "One, RFC 1.2.");
-        assert_eq!(description(&["一。二。", &long]), "一。");
+        assert_eq!(description(["One.", "Two."].into_iter()), "One. Two.");
+        assert_eq!(description(["一。", "二。"].into_iter()), "一。二。");
+        assert_eq!(
+            description(["One, RFC 1.2. Two.", &long].into_iter()),
+            "One, RFC 1.2."
+        );
+        assert_eq!(description(["一。二。", &long].into_iter()), "一。");
         let endless = "y".repeat(200);
-        assert_eq!(description(&[&endless]), endless);
+        assert_eq!(description([&endless].into_iter()), endless);
     }
 }

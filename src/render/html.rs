@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::{Serialize, Serializer};
 use tera::Value;
 
@@ -13,9 +15,7 @@ impl Html {
 
     /// Plain text, escaped.
     pub(super) fn text(text: &str) -> Self {
-        let mut html = String::with_capacity(text.len());
-        push_text(&mut html, text);
-        Self(html)
+        Self(escaped(text).into_owned())
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -34,13 +34,13 @@ impl Serialize for Html {
     }
 }
 
-/// Appends plain text to HTML, escaped.
-pub(super) fn push_text(html: &mut String, text: &str) {
-    if text.contains(['&', '<', '>', '"', '\'']) {
-        let mut escaped = Vec::with_capacity(text.len() + 8);
-        tera::escape_html(text, &mut escaped).expect("memory can be written to");
-        html.push_str(&String::from_utf8(escaped).expect("escaped text is text"));
-    } else {
-        html.push_str(text);
+/// Plain text as HTML.
+pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+    let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    if !text.as_bytes().iter().any(special) {
+        return Cow::Borrowed(text);
     }
+    let mut html = Vec::with_capacity(text.len() + 8);
+    tera::escape_html(text, &mut html).expect("memory can be written to");
+    Cow::Owned(String::from_utf8(html).expect("escaped text is text"))
 }

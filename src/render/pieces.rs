@@ -16,7 +16,9 @@ pub(super) struct Pieces {
     pub(super) title: Stencil,
     /// An item of a row of links: its address and text.
     pub(super) link: Stencil,
-    /// The same for a comparison.
+    /// An item of a list: the words.
+    pub(super) item: Stencil,
+    /// A link to a comparison in a list of many: its address and text.
     pub(super) pair: Stencil,
     /// Where a code can be edited: the address and the words.
     pub(super) edit: Stencil,
@@ -52,6 +54,7 @@ impl Pieces {
             mention: make("parts/mention.html", &["voice", "name"])?,
             title: make("parts/title.html", &["href", "glyph", "label"])?,
             link: make("parts/link.html", &["href", "text"])?,
+            item: make("parts/item.html", &["text"])?,
             pair: make("parts/pair.html", &["href", "text"])?,
             edit: make("parts/edit.html", &["href", "text"])?,
             matrix_cells: [

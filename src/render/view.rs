@@ -5,8 +5,6 @@ use serde::Serialize;
 use tera::{Context, Value};
 use xxhash_rust::xxh3::Xxh3;
 
-use super::html::Html;
-
 /// What a template sees: the only way into one.
 ///
 /// Each value is whole before it is set, so that a page shows nothing that did not pass through
@@ -92,15 +90,24 @@ impl io::Write for Hashing<'_> {
     }
 }
 
-/// The few values that templates of prepared pages see, set anew for each page.
+/// What the templates of prepared pages see, set anew for each page.
 #[derive(Debug, Default)]
 pub(super) struct Slots {
     context: Context,
+    html: String,
 }
 
 impl Slots {
-    pub(super) fn html(&mut self, key: &'static str, html: &Html) {
-        self.context.insert_value(key, html.value());
+    pub(super) fn share(&mut self, key: &'static str, shared: &Shared) {
+        self.set(key, shared.value.clone());
+    }
+
+    /// Puts a value together, piece by piece.
+    pub(super) fn compose(&mut self, key: &'static str, push: impl FnOnce(&mut String)) {
+        self.html.clear();
+        push(&mut self.html);
+        self.context
+            .insert_value(key, Value::safe_string(&self.html));
     }
 
     pub(super) fn set(&mut self, key: &'static str, value: Value) {

@@ -1,8 +1,9 @@
 use serde::Serialize;
 
 use super::super::Failure;
-use super::super::html::Html;
+use super::super::html::{Html, escaped};
 use super::super::sentence::{CodePhrases, Phrases, Tongues};
+use super::super::stencil::Stencil;
 use super::super::view::Shared;
 use super::choices::Choices;
 use super::{FamilyFrame, LocaleFragments, Lookup, Words};
@@ -23,11 +24,11 @@ pub(in crate::render) struct CodeFragments<'s> {
     pub(in crate::render) number: Html,
     pub(in crate::render) name: Html,
     /// The glyph and the label, as a link.
-    pub(in crate::render) title: Html,
+    pub(in crate::render) title: Shared,
     /// Number and name, as an item of a row of links.
-    pub(in crate::render) link: Html,
+    pub(in crate::render) link: Shared,
     /// Where it can be edited.
-    pub(in crate::render) edit: Html,
+    pub(in crate::render) edit: Shared,
     pub(in crate::render) summary: Html,
     /// Its panel.
     pub(in crate::render) panel: Shared,
@@ -117,7 +118,7 @@ impl<'s> CodeFragments<'s> {
         let choices = Choices::new(lookup, frame, family, index, &phrases);
         let html = |text: &str| Html::text(text);
         let glyph = html(&about.glyph);
-        let whole = html(&format!("{} {}", about.number, about.name));
+        let whole = format!("{} {}", about.number, about.name);
         let summary = lookup
             .language()
             .family(lookup.family, &format!("codes/{}/summary", code.id.slug()));
@@ -128,17 +129,9 @@ impl<'s> CodeFragments<'s> {
                 "family/groups/{}/title",
                 family.groups[code.group].id
             )),
-            title: pieces.title.filled(&[
-                html(&about.href).as_str(),
-                glyph.as_str(),
-                html(about.label).as_str(),
-            ]),
-            link: pieces
-                .link
-                .filled(&[html(&about.href).as_str(), whole.as_str()]),
-            edit: pieces
-                .edit
-                .filled(&[html(&about.edit).as_str(), html(&about.edit_label).as_str()]),
+            title: shared(&pieces.title, &[&about.href, &about.glyph, about.label]),
+            link: shared(&pieces.link, &[&about.href, &whole]),
+            edit: shared(&pieces.edit, &[&about.edit, &about.edit_label]),
             summary: pieces.marked(&about.summary),
             panel: Shared::new(&panel),
             cells,
@@ -188,6 +181,13 @@ impl<'s> CodeView<'s> {
             edit_label: lookup.pattern("edit", &|_| code.id.text()),
         }
     }
+}
+
+/// A stencil filled with plain text.
+fn shared(stencil: &Stencil, texts: &[&str]) -> Shared {
+    let fillings: Vec<_> = texts.iter().map(|text| escaped(text)).collect();
+    let fillings: Vec<&str> = fillings.iter().map(AsRef::as_ref).collect();
+    Shared::new(&stencil.filled(&fillings))
 }
 
 /// What stands beside a code's glyph.

@@ -1,6 +1,6 @@
 use super::super::Renderer;
 use super::super::html::Html;
-use super::super::sentence::{Mentions, Sentence, Voice};
+use super::super::sentence::{Mentions, Phrase, Sentence, Voice};
 use crate::content::{Note, Pair};
 use crate::locale::Language;
 use crate::markdown;
@@ -9,7 +9,8 @@ use crate::markdown;
 #[derive(Debug, Hash)]
 pub(in crate::render) struct NoteFragments<'s> {
     pub(in crate::render) note: &'s Note,
-    pub(in crate::render) verdict: Option<Sentence>,
+    /// What it says, and whether that is in the locale's language.
+    pub(in crate::render) verdict: Option<(Phrase, bool)>,
     pub(in crate::render) differences: Vec<Sentence>,
     pub(in crate::render) trap: Option<Sentence>,
 }
@@ -50,7 +51,13 @@ impl<'s> NoteFragments<'s> {
         let differences = note.differences.iter();
         Self {
             note,
-            verdict: sentence("verdict"),
+            verdict: sentence("verdict").map(|said| {
+                let phrase = Phrase {
+                    html: said.html.as_str().to_owned(),
+                    plain: said.plain,
+                };
+                (phrase, said.translated)
+            }),
             differences: differences
                 .filter_map(|id| sentence(&format!("differences/{id}")))
                 .collect(),

@@ -6,7 +6,7 @@ use crate::content::Value as FactValue;
 use super::super::fragments::{CodeFragments, End, FamilyFrame, LocaleFragments, Words};
 use super::super::frame::{Filling, description};
 use super::super::hashed::{Hashed, together};
-use super::super::html::Html;
+use super::super::html::{Html, escaped};
 use super::super::pieces::Pieces;
 use super::super::view::Slots;
 use super::fitting;
@@ -71,27 +71,29 @@ impl CodePage<'_, '_> {
         let constants: Vec<ConstantView<'_>> = (code.constants.iter())
             .map(|(place, name)| ConstantView { place, name })
             .collect();
-        let equivalents = fragments.equivalents.iter();
-        let equivalents: String = equivalents.map(|(_, item)| item.as_str()).collect();
 
-        slots.html("top", &self.top(fell_back));
-        slots.set("family", frame.about.value());
+        slots.compose("top", |html| self.top(fell_back, html));
+        slots.share("family", &frame.about);
         slots.set("code", Value::from_serializable(&fragments.about));
-        slots.set("panel", fragments.panel.value());
-        slots.html("edit", &fragments.edit);
+        slots.share("panel", &fragments.panel);
+        slots.share("edit", &fragments.edit);
         slots.set("group", Value::from_serializable(&fragments.group_title));
         slots.set("facts", Value::from_serializable(&facts));
-        slots.html("choice", &choice.html);
+        slots.compose("choice", |html| html.push_str(choice.html.as_str()));
         slots.set("messages", Value::from_serializable(&messages));
         slots.set("constants", Value::from_serializable(&constants));
         slots.set("confused", Value::from_serializable(&fragments.confused));
-        slots.html("others", &self.others(pieces));
-        slots.html("equivalents", &Html::markup(equivalents));
-        slots.set("footer", self.locale.footer.value());
-        slots.set("t", self.locale.words.value());
+        slots.compose("others", |html| self.others(pieces, html));
+        slots.compose("equivalents", |html| {
+            for (_, item) in &fragments.equivalents {
+                html.push_str(item.as_str());
+            }
+        });
+        slots.share("footer", &self.locale.footer);
+        slots.share("t", &self.locale.words);
     }
 
-    fn top(&self, fell_back: bool) -> Html {
+    fn top(&self, fell_back: bool, html: &mut String) {
         let (frame, code) = (self.frame, self.code);
         let fill = |slot: &str| match slot {
             "family" => frame.name.as_str(),
@@ -99,42 +101,27 @@ impl CodePage<'_, '_> {
             _ => &code.about.name,
         };
         let [long, short] = &frame.titles.code;
-        frame.code_frames[code.speaks].filled(&Filling {
+        let filling = Filling {
             title: &fitting([&|| long.fill(fill), &|| short.fill(fill)]),
-            description: &description(&[&code.description]),
+            description: &description(std::iter::once(code.description.as_str())),
             slug: code.code.id.slug(),
             name: &code.reference,
             notice: self.locale.notice(fell_back),
-        })
+        };
+        frame.code_frames[code.speaks].fill(&filling, html);
     }
 
     /// The comparisons with every other code of the family.
-    fn others(&self, pieces: &Pieces) -> Html {
+    fn others(&self, pieces: &Pieces, html: &mut String) {
         let own = self.code.code.id.slug();
         let place = self.ends.iter().position(|end| end.slug == own);
-        let mut html = String::new();
-        for (index, other) in self.ends.iter().enumerate() {
-            if Some(index) == place {
-                continue;
-            }
-            let own = End {
-                slug: own.to_owned(),
-                name: self.code.reference.clone(),
-            };
-            let (a, b) = if Some(index) < place {
-                (other, &own)
-            } else {
-                (&own, other)
-            };
-            let href = Html::text(&format!(
-                "{}{}-vs-{}",
-                self.frame.comparisons, a.slug, b.slug
-            ));
-            let text = Html::text(&self.frame.pair_name(&a.name, &b.name));
-            let item = &pieces.pair;
-            item.fill(&mut html, &[href.as_str(), text.as_str()]);
+        let place = place.expect("a code is one of its family");
+        for index in (0..self.ends.len()).filter(|index| *index != place) {
+            let (a, b) = (&self.ends[index.min(place)], &self.ends[index.max(place)]);
+            let href = [&self.frame.comparisons, &a.slug, "-vs-", &b.slug].concat();
+            let text = self.frame.pair_name(&a.name, &b.name);
+            pieces.pair.fill(html, &[&escaped(&href), &escaped(&text)]);
             html.push('\n');
         }
-        Html::markup(html)
     }
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use crate::compare::{self, Answer, Choice, Comparison, Relation};
 use crate::content::Two;
@@ -8,9 +8,9 @@ use super::super::frame::{Filling, description, gap};
 use super::super::hashed::{Hashed, together};
 use super::super::html::Html;
 use super::super::pieces::Pieces;
-use super::super::sentence::{Sentence, Speaker, Voice};
+use super::super::sentence::{Phrase, Speaker, Voice};
 use super::super::view::Slots;
-use super::{fitting, list};
+use super::fitting;
 
 /// A comparison is made from these and nothing else, so that their hashes tell whether its bytes
 /// have changed.
@@ -26,11 +26,14 @@ pub(in super::super) struct ComparisonPage<'r, 's> {
 }
 
 /// The short answer and what is left to say after it.
-struct Told {
-    answer: Vec<Sentence>,
-    differences: Vec<Sentence>,
+struct Told<'t> {
+    answer: Cow<'t, [Phrase]>,
+    /// Each as an item of a list.
+    differences: String,
     /// Whether the answer needs both summaries beside it.
     summaries: bool,
+    /// Whether all of it is in the page's language.
+    translated: bool,
 }
 
 impl ComparisonPage<'_, '_> {
@@ -53,111 +56,139 @@ impl ComparisonPage<'_, '_> {
             codes: [&a.phrases, &b.phrases],
             english: &pieces.english,
         };
-        let told = self.tell(&speaker, &comparison);
-        let choices = self.choices(&speaker, comparison.choice);
+        let told = self.tell(&speaker, &comparison, pieces);
         let trap = self.note.and_then(|note| note.trap.as_ref());
-        let mut spoken = (told.answer.iter().chain(&told.differences))
-            .chain(&choices)
-            .chain(trap);
+        let choices_translated = self.choices(&speaker, comparison.choice, pieces, slots);
         let fell_back = self.locale.fell_back
             || a.fell_back
             || b.fell_back
-            || spoken.any(|sentence| !sentence.translated)
+            || !told.translated
+            || !choices_translated
+            || trap.is_some_and(|trap| !trap.translated)
             || (comparison.rows.iter()).any(|row| frame.labels[row.fact].lang.is_some());
 
-        slots.html("top", &self.top(&comparison, &told, fell_back));
-        slots.html(
-            "heading",
-            &frame.heading.filled(&[
-                a.number.as_str(),
-                b.number.as_str(),
-                a.name.as_str(),
-                b.name.as_str(),
-            ]),
-        );
-        slots.html("answer", &joined(&told.answer));
-        let summaries = || {
-            frame.summaries.filled(&[
-                a.glyph.as_str(),
-                a.summary.as_str(),
-                b.glyph.as_str(),
-                b.summary.as_str(),
-            ])
-        };
-        let summaries = told.summaries.then(summaries).unwrap_or_default();
-        slots.html("summaries", &summaries);
-        self.rows(&comparison, slots);
+        slots.compose("top", |html| self.top(&comparison, &told, fell_back, html));
+        slots.compose("heading", |html| {
+            let names = [&a.number, &b.number, &a.name, &b.name];
+            frame.heading.fill(html, &names.map(Html::as_str));
+        });
+        slots.compose("answer", |html| {
+            for (index, sentence) in told.answer.iter().enumerate() {
+                html.push_str(&sentence.html);
+                if index + 1 < told.answer.len() {
+                    html.push_str(gap(&sentence.plain));
+                }
+            }
+        });
+        slots.compose("summaries", |html| {
+            if told.summaries {
+                let both = [&a.glyph, &a.summary, &b.glyph, &b.summary];
+                frame.summaries.fill(html, &both.map(Html::as_str));
+            }
+        });
+        slots.compose("differing", |html| self.rows(&comparison, true, html));
+        slots.compose("equal", |html| self.rows(&comparison, false, html));
         for (keys, code) in [
             (["a_glyph", "a_title", "a_panel", "a_link", "a_edit"], a),
             (["b_glyph", "b_title", "b_panel", "b_link", "b_edit"], b),
         ] {
             let [glyph, title, panel, link, edit] = keys;
-            slots.html(glyph, &code.glyph);
-            slots.html(title, &code.title);
-            slots.set(panel, code.panel.value());
-            slots.html(link, &code.link);
-            slots.html(edit, &code.edit);
+            slots.compose(glyph, |html| html.push_str(code.glyph.as_str()));
+            slots.share(title, &code.title);
+            slots.share(panel, &code.panel);
+            slots.share(link, &code.link);
+            slots.share(edit, &code.edit);
         }
-        slots.set(
-            "differences",
-            list(told.differences.iter().map(|said| &said.html)),
-        );
-        slots.html("trap", trap.map_or(&Html::default(), |trap| &trap.html));
-        slots.set("choices", list(choices.iter().map(|said| &said.html)));
-        slots.html("related", &self.related());
-        slots.html("equivalents", &self.equivalents());
-        slots.set("family", frame.about.value());
-        slots.set("footer", self.locale.footer.value());
-        slots.set("t", self.locale.words.value());
+        slots.compose("differences", |html| html.push_str(&told.differences));
+        slots.compose("trap", |html| {
+            html.push_str(trap.map_or("", |trap| trap.html.as_str()));
+        });
+        slots.compose("related", |html| self.related(html));
+        slots.compose("equivalents", |html| self.equivalents(html));
+        slots.share("family", &frame.about);
+        slots.share("footer", &self.locale.footer);
+        slots.share("t", &self.locale.words);
     }
 
     /// A sentence derived in the page's language beats a verdict that is not.
-    fn tell(&self, speaker: &Speaker<'_>, comparison: &Comparison) -> Told {
+    fn tell(&self, speaker: &Speaker<'_>, comparison: &Comparison, pieces: &Pieces) -> Told<'_> {
         let verdict = self.note.and_then(|note| note.verdict.as_ref());
-        let derived = match verdict {
-            Some(verdict) if verdict.translated => None,
-            _ => Some(speaker.answer(comparison)),
+        let mut derived = Vec::new();
+        let mut translated = verdict.is_some_and(|verdict| verdict.1);
+        let by_note = translated || {
+            translated = speaker.answer(comparison, &mut derived);
+            verdict.is_some() && !translated
         };
-        let derived_is_whole = |derived: &Vec<Sentence>| derived.iter().all(|said| said.translated);
-        let derived = derived.filter(|derived| verdict.is_none() || derived_is_whole(derived));
-        let contrast = |fact| speaker.contrast(fact);
-        let (answer, mut differences, summaries): (_, Vec<Sentence>, _) = match (derived, verdict) {
-            (None, Some(verdict)) => {
-                let untold = comparison.untold_by_note(&self.two).map(contrast);
-                (vec![verdict.clone()], untold.collect(), false)
-            }
-            (derived, _) => {
-                let untold = comparison.untold(&self.two).map(contrast);
-                let summaries = comparison.answer == Answer::Cause;
-                (derived.unwrap_or_default(), untold.collect(), summaries)
-            }
+        let mut said = Phrase::default();
+        let mut differences = String::new();
+        let mut item = |html: &str| {
+            pieces.item.fill(&mut differences, &[html]);
+            differences.push('\n');
         };
-        let noted = self.note.map(|note| note.differences.iter().cloned());
-        differences.extend(noted.into_iter().flatten());
-        if differences.is_empty() {
-            differences.push(speaker.nothing_more());
+        let mut contrast = |fact: usize| {
+            said.html.clear();
+            translated &= speaker.contrast(fact, &mut said);
+            item(&said.html);
+        };
+        if by_note {
+            comparison.untold_by_note(&self.two).for_each(&mut contrast);
+        } else {
+            comparison.untold(&self.two).for_each(&mut contrast);
         }
+        for difference in self.note.iter().flat_map(|note| &note.differences) {
+            translated &= difference.translated;
+            item(difference.html.as_str());
+        }
+        if differences.is_empty() {
+            translated &= speaker.nothing_more(&mut said);
+            pieces.item.fill(&mut differences, &[&said.html]);
+            differences.push('\n');
+        }
+        let verdict = verdict.filter(|_| by_note);
         Told {
-            answer,
+            answer: verdict.map_or(Cow::Owned(derived), |(phrase, _)| {
+                Cow::Borrowed(std::slice::from_ref(phrase))
+            }),
             differences,
-            summaries,
+            summaries: !by_note && comparison.answer == Answer::Cause,
+            translated,
         }
     }
 
-    /// When to use which.
-    fn choices(&self, speaker: &Speaker<'_>, choice: Choice) -> Vec<Sentence> {
-        if choice == Choice::Neither {
-            return vec![speaker.neither_sent()];
-        }
+    /// When to use which. Whether all of it is in the page's language.
+    fn choices(
+        &self,
+        speaker: &Speaker<'_>,
+        choice: Choice,
+        pieces: &Pieces,
+        slots: &mut Slots,
+    ) -> bool {
         let [a, b] = self.codes;
         let pair = self.two.pair;
-        vec![
-            a.choices.beside(pair.high(), Voice::Low).clone(),
-            b.choices.beside(pair.low(), Voice::High).clone(),
-        ]
+        let mut translated = true;
+        slots.compose("choices", |html| {
+            let mut item = |said: &str| {
+                pieces.item.fill(html, &[said]);
+                html.push('\n');
+            };
+            if choice == Choice::Neither {
+                let mut said = Phrase::default();
+                translated = speaker.neither_sent(&mut said);
+                item(&said.html);
+                return;
+            }
+            for choice in [
+                a.choices.beside(pair.high(), Voice::Low),
+                b.choices.beside(pair.low(), Voice::High),
+            ] {
+                translated &= choice.translated;
+                item(choice.html.as_str());
+            }
+        });
+        translated
     }
 
-    fn top(&self, comparison: &Comparison, told: &Told, fell_back: bool) -> Html {
+    fn top(&self, comparison: &Comparison, told: &Told<'_>, fell_back: bool, html: &mut String) {
         let frame = self.frame;
         let [a, b] = self.codes;
         let [long, short] = &frame.titles.comparison;
@@ -179,65 +210,55 @@ impl ComparisonPage<'_, '_> {
                 })
             },
         ]);
-        let answer: Vec<&str> = told.answer.iter().map(|said| said.plain.as_str()).collect();
+        let answer = told.answer.iter().map(|said| said.plain.as_str());
         let indexed = self.index_distant || !comparison.distant;
-        frame.comparison_frames[self.standing][usize::from(indexed)].filled(&Filling {
+        let filling = Filling {
             title: &title,
-            description: &description(&[&description(&answer)]),
-            slug: &format!("{}-vs-{}", a.code.id.slug(), b.code.id.slug()),
+            description: &description(answer),
+            slug: &[a.code.id.slug(), "-vs-", b.code.id.slug()].concat(),
             name: &frame.pair_name(&a.reference, &b.reference),
             notice: self.locale.notice(fell_back),
-        })
+        };
+        frame.comparison_frames[self.standing][usize::from(indexed)].fill(&filling, html);
     }
 
-    fn rows(&self, comparison: &Comparison, slots: &mut Slots) {
+    /// The rows of the facts that differ or apply to one code only, or of those that are equal.
+    fn rows(&self, comparison: &Comparison, differing: bool, html: &mut String) {
         let [a, b] = self.codes;
-        let (mut differing, mut equal) = (String::new(), String::new());
         for row in &comparison.rows {
             let fact = row.fact;
-            let cells = [a.cells[fact].as_str(), b.cells[fact].as_str()];
-            let (stencil, rows) = match row.relation {
-                Relation::Equal => (&self.frame.same[fact], &mut equal),
-                Relation::OneSided => (&self.frame.rows[fact][0], &mut differing),
-                Relation::Differs => (&self.frame.rows[fact][1], &mut differing),
+            let stencil = match row.relation {
+                Relation::Equal => &self.frame.same[fact],
+                Relation::OneSided => &self.frame.rows[fact][0],
+                Relation::Differs => &self.frame.rows[fact][1],
             };
-            stencil.fill(rows, &cells);
-            rows.push('\n');
+            if differing == (row.relation != Relation::Equal) {
+                stencil.fill(html, &[a.cells[fact].as_str(), b.cells[fact].as_str()]);
+                html.push('\n');
+            }
         }
-        slots.html("differing", &Html::markup(differing));
-        slots.html("equal", &Html::markup(equal));
     }
 
     /// Other pairs of either code that people confuse.
-    fn related(&self) -> Html {
+    fn related(&self, html: &mut String) {
         let [a, b] = self.codes;
         let pairs = a.related.iter().chain(&b.related);
-        let others = pairs.filter(|(pair, _)| *pair != self.two.pair);
-        in_order(others.map(|(pair, item)| (pair, item)))
+        in_order(pairs.filter(|(pair, _)| *pair != self.two.pair), html);
     }
 
     /// The counterparts of either code in other families.
-    fn equivalents(&self) -> Html {
+    fn equivalents(&self, html: &mut String) {
         let [a, b] = self.codes;
-        let codes = a.equivalents.iter().chain(&b.equivalents);
-        in_order(codes.map(|(code, item)| (code, item)))
+        in_order(a.equivalents.iter().chain(&b.equivalents), html);
     }
 }
 
 /// Each item once, in the order of what it leads to.
-fn in_order<'a, K: Ord + 'a>(items: impl Iterator<Item = (&'a K, &'a Html)>) -> Html {
-    let items: BTreeMap<&K, &Html> = items.collect();
-    Html::markup(items.into_values().map(Html::as_str).collect::<String>())
-}
-
-/// Sentences one after the other.
-fn joined(sentences: &[Sentence]) -> Html {
-    let mut html = String::new();
-    for (index, sentence) in sentences.iter().enumerate() {
-        html.push_str(sentence.html.as_str());
-        if index + 1 < sentences.len() {
-            html.push_str(gap(&sentence.plain));
-        }
+fn in_order<'a, K: Ord + 'a>(items: impl Iterator<Item = &'a (K, Html)>, html: &mut String) {
+    let mut items: Vec<&(K, Html)> = items.collect();
+    items.sort_unstable_by_key(|(key, _)| key);
+    items.dedup_by_key(|(key, _)| key);
+    for (_, item) in items {
+        html.push_str(item.as_str());
     }
-    Html::markup(html)
 }

@@ -8,7 +8,7 @@ use crate::site::Subject;
 use super::super::fragments::{CodeView, FamilyFragments, Words, pattern};
 use super::super::frame::Heading;
 use super::super::hashed::{Hashed, together};
-use super::super::html::Html;
+use super::super::html::{Html, escaped};
 use super::super::pieces::Pieces;
 use super::super::view::View;
 use super::super::{Failure, Renderer};
@@ -74,13 +74,12 @@ impl<'r, 's> MatrixPage<'r, 's> {
         for column in 0..row {
             let pair = Pair::new(column, row);
             let (href, label) = self.fragments.pair_link(pair);
-            let (href, label) = (Html::text(&href), Html::text(&label));
             let two = self.family.two(pair);
             let comparison = compare::compare(&two);
             let differing = comparison.differing().count().to_string();
             pieces
                 .matrix_cell(two.note.is_some(), comparison.distant)
-                .fill(&mut cells, &[href.as_str(), label.as_str(), &differing]);
+                .fill(&mut cells, &[&escaped(&href), &escaped(&label), &differing]);
         }
         Html::markup(cells)
     }

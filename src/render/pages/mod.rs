@@ -38,11 +38,6 @@ fn fitting(titles: [&dyn Fn() -> String; 2]) -> String {
     }
 }
 
-/// Pieces of HTML for a template to walk.
-fn list<'a>(pieces: impl Iterator<Item = &'a Html>) -> Value {
-    Value::from(pieces.map(Html::value).collect::<Vec<_>>())
-}
-
 /// A guide in a list.
 #[derive(Serialize)]
 struct GuideLink {

@@ -2,7 +2,7 @@ use std::cmp::Reverse;
 
 use crate::markdown::{self, Run};
 
-use super::super::html::{Html, push_text};
+use super::super::html::{Html, escaped};
 use super::super::stencil::Stencil;
 use super::Voice;
 
@@ -34,10 +34,10 @@ impl Mentions<'_> {
                 // Where both begin, the longer name is meant.
                 .min_by_key(|(start, _, name)| (*start, Reverse(name.len())));
             let Some((start, voice, name)) = found else {
-                push_text(html, rest);
+                html.push_str(&escaped(rest));
                 return;
             };
-            push_text(html, &rest[..start]);
+            html.push_str(&escaped(&rest[..start]));
             push_mention(html, self.stencil, voice, name);
             rest = &rest[start + name.len()..];
         }
@@ -46,7 +46,7 @@ impl Mentions<'_> {
 
 /// Appends a code's name in its voice.
 pub(super) fn push_mention(html: &mut String, stencil: &Stencil, voice: Voice, name: &str) {
-    stencil.fill(html, &[voice.class(), Html::text(name).as_str()]);
+    stencil.fill(html, &[voice.class(), &escaped(name)]);
 }
 
 /// Whether words mention a code.

@@ -8,7 +8,7 @@ mod phrase;
 mod speaker;
 
 pub(super) use mention::{Mentions, mentions};
-pub(super) use phrase::{CodePhrases, FamilyPhrases, Phrases};
+pub(super) use phrase::{CodePhrases, FamilyPhrases, Phrase, Phrases};
 pub(super) use speaker::Speaker;
 
 use crate::locale::Language;

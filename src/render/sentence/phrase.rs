@@ -3,7 +3,7 @@ use crate::locale::{Found, Language};
 use crate::markdown;
 use crate::site::Site;
 
-use super::super::html::push_text;
+use super::super::html::escaped;
 use super::super::stencil::Stencil;
 use super::Voice;
 use super::mention::push_mention;
@@ -28,7 +28,7 @@ impl Phrase {
     }
 
     fn push_text(&mut self, text: &str) {
-        push_text(&mut self.html, text);
+        self.html.push_str(&escaped(text));
         self.plain.push_str(text);
     }
 }
@@ -71,19 +71,19 @@ impl Form {
         Self(pieces.collect())
     }
 
-    /// The sentence, unless one of its slots stays empty.
+    /// Says the sentence, unless one of its slots stays empty.
     pub(super) fn fill(
         &self,
-        mut fill: impl FnMut(Slot, &mut Phrase) -> Option<()>,
-    ) -> Option<Phrase> {
-        let mut sentence = Phrase::default();
+        said: &mut Phrase,
+        fill: impl Fn(Slot, &mut Phrase) -> Option<()>,
+    ) -> Option<()> {
         for piece in &self.0 {
             match piece {
-                Piece::Words(words) => sentence.push(words),
-                Piece::Slot(slot) => fill(*slot, &mut sentence)?,
+                Piece::Words(words) => said.push(words),
+                Piece::Slot(slot) => fill(*slot, said)?,
             }
         }
-        Some(sentence)
+        Some(())
     }
 }
 

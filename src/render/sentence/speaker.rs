@@ -14,25 +14,43 @@ pub(in super::super) struct Speaker<'a> {
     pub(in super::super) english: &'a Stencil,
 }
 
+/// What a slot of a sentence is filled with; `None` where it is not translated.
+type Filling<'f> = &'f dyn Fn([&CodePhrases; 2], Slot, &mut Phrase) -> Option<()>;
+
 impl Speaker<'_> {
-    /// The short answer that is derived from the facts.
-    pub(in super::super) fn answer(&self, comparison: &Comparison) -> Vec<Sentence> {
+    /// The sentences of the short answer that is derived from the facts: each is said into a
+    /// phrase of `said`. Whether all are in the language that was asked for.
+    pub(in super::super) fn answer(&self, comparison: &Comparison, said: &mut Vec<Phrase>) -> bool {
+        let mut say = |make: &dyn Fn(&mut Phrase) -> bool| {
+            let mut phrase = Phrase::default();
+            let translated = make(&mut phrase);
+            said.push(phrase);
+            translated
+        };
         match &comparison.answer {
-            Answer::Facts(facts) => facts.iter().map(|fact| self.contrast(*fact)).collect(),
-            Answer::Groups => vec![self.contrast_of(|code| code.group_says.as_ref())],
-            Answer::Cause => vec![self.sentence(|family| family.alike.as_ref(), |_, _, _| None)],
+            Answer::Facts(facts) => facts.iter().fold(true, |whole, fact| {
+                say(&|phrase| self.contrast(*fact, phrase)) && whole
+            }),
+            Answer::Groups => {
+                say(&|phrase| self.contrast_of(&|code| code.group_says.as_ref(), phrase))
+            }
+            Answer::Cause => say(&|phrase| self.about_both(|family| &family.alike, phrase)),
         }
     }
 
     /// What a fact says about the two codes.
-    pub(in super::super) fn contrast(&self, fact: usize) -> Sentence {
-        self.contrast_of(|code| code.says[fact].as_ref())
+    pub(in super::super) fn contrast(&self, fact: usize, said: &mut Phrase) -> bool {
+        self.contrast_of(&|code| code.says[fact].as_ref(), said)
     }
 
-    fn contrast_of(&self, says: impl Fn(&CodePhrases) -> Option<&Phrase>) -> Sentence {
-        self.sentence(
-            |family| family.contrast.as_ref(),
-            |[low, high], slot, phrase| {
+    fn contrast_of(
+        &self,
+        says: &dyn Fn(&CodePhrases) -> Option<&Phrase>,
+        said: &mut Phrase,
+    ) -> bool {
+        self.say(
+            |family| &family.contrast,
+            &|[low, high], slot, phrase| {
                 let code = match slot {
                     Slot::ASays => low,
                     Slot::BSays => high,
@@ -41,17 +59,26 @@ impl Speaker<'_> {
                 phrase.push(says(code)?);
                 Some(())
             },
+            said,
         )
     }
 
     /// That no fact is left that sets the two apart.
-    pub(in super::super) fn nothing_more(&self) -> Sentence {
-        self.sentence(|family| family.nothing_more.as_ref(), |_, _, _| None)
+    pub(in super::super) fn nothing_more(&self, said: &mut Phrase) -> bool {
+        self.about_both(|family| &family.nothing_more, said)
     }
 
     /// That neither code is a choice.
-    pub(in super::super) fn neither_sent(&self) -> Sentence {
-        self.sentence(|family| family.neither_sent.as_ref(), |_, _, _| None)
+    pub(in super::super) fn neither_sent(&self, said: &mut Phrase) -> bool {
+        self.about_both(|family| &family.neither_sent, said)
+    }
+
+    fn about_both(
+        &self,
+        form: impl Fn(&FamilyPhrases) -> &Option<Form>,
+        said: &mut Phrase,
+    ) -> bool {
+        self.say(form, &|_, _, _| None, said)
     }
 
     /// When to use one of the codes, or that nobody may. `mark` makes HTML of the words.
@@ -61,16 +88,16 @@ impl Speaker<'_> {
         choosable: bool,
         mark: &dyn Fn(&str) -> Html,
     ) -> Sentence {
-        self.sentence(
+        let mut said = Phrase::default();
+        let translated = self.say(
             |family| {
-                let form = if choosable {
+                if choosable {
                     &family.use_when
                 } else {
                     &family.never_sent
-                };
-                form.as_ref()
+                }
             },
-            |codes, slot, phrase| {
+            &|codes, slot, phrase| {
                 let code = codes[voice as usize];
                 match slot {
                     Slot::A => subject(code, voice, phrase),
@@ -83,54 +110,62 @@ impl Speaker<'_> {
                     _ => None,
                 }
             },
-        )
+            &mut said,
+        );
+        Sentence {
+            html: Html::markup(said.html),
+            plain: said.plain,
+            translated,
+        }
     }
 
-    /// The sentence in the page's language if all of it is translated, else in English. `fill`
-    /// is asked first for what is put into each slot; the two codes are known.
-    fn sentence(
+    /// Says a sentence in the page's language if all of it is translated, else in English; `fill`
+    /// is asked first for what is put into each slot, and the two codes are known. The HTML is
+    /// appended to what was said before, the plain words are those of this sentence.
+    fn say(
         &self,
-        form: impl Fn(&FamilyPhrases) -> Option<&Form>,
-        fill: impl Fn([&CodePhrases; 2], Slot, &mut Phrase) -> Option<()>,
-    ) -> Sentence {
-        let speak = |family: &FamilyPhrases, codes: [&CodePhrases; 2]| {
-            form(family)?.fill(|slot, phrase| {
-                fill(codes, slot, phrase).or_else(|| match slot {
-                    Slot::A => subject(codes[0], Voice::Low, phrase),
-                    Slot::B => subject(codes[1], Voice::High, phrase),
+        form: impl Fn(&FamilyPhrases) -> &Option<Form>,
+        fill: Filling<'_>,
+        said: &mut Phrase,
+    ) -> bool {
+        let speak = |family: &FamilyPhrases, codes: [&CodePhrases; 2], said: &mut Phrase| {
+            let form = form(family).as_ref()?;
+            form.fill(said, |slot, said| {
+                fill(codes, slot, said).or_else(|| match slot {
+                    Slot::A => subject(codes[0], Voice::Low, said),
+                    Slot::B => subject(codes[1], Voice::High, said),
                     _ => None,
                 })
             })
         };
         let [low, high] = self.codes;
-        if let Some(Phrase { html, plain }) = speak(&self.family.own, [&low.own, &high.own]) {
-            return Sentence {
-                html: Html::markup(html),
-                plain,
-                translated: true,
-            };
+        let start = said.html.len();
+        said.plain.clear();
+        if speak(&self.family.own, [&low.own, &high.own], said).is_some() {
+            return true;
         }
-        let english = match (&self.family.english, &low.english, &high.english) {
-            (Some(family), Some(low), Some(high)) => speak(family, [low, high]),
-            _ => None,
-        };
-        let Phrase { html, plain } = english.unwrap_or_default();
-        Sentence {
-            html: self.english.filled(&[&html]),
-            plain,
-            translated: false,
+        said.html.truncate(start);
+        said.plain.clear();
+        if let (Some(family), Some(low), Some(high)) =
+            (&self.family.english, &low.english, &high.english)
+        {
+            // The loader sees to it that English is whole.
+            speak(family, [low, high], said);
         }
+        let english = said.html.split_off(start);
+        self.english.fill(&mut said.html, &[&english]);
+        false
     }
 }
 
 /// The code as its language calls it in a sentence.
-fn subject(code: &CodePhrases, voice: Voice, phrase: &mut Phrase) -> Option<()> {
+fn subject(code: &CodePhrases, voice: Voice, said: &mut Phrase) -> Option<()> {
     let subject = &code.subject.as_ref()?[voice as usize];
-    let part = if phrase.plain.is_empty() {
+    let part = if said.plain.is_empty() {
         &subject.at_start
     } else {
         &subject.within
     };
-    phrase.push(part);
+    said.push(part);
     Some(())
 }
