@@ -1,17 +1,31 @@
+use std::collections::HashMap;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, Id, Place, Problems, Source};
+use crate::yaml::{self, Node};
 
 /// The largest text file that is read: no person writes a longer one.
 const MAX_BYTES: u64 = 1 << 20;
 
 /// The input files of a project.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Files {
     root: PathBuf,
+    /// The YAML files, which are read and parsed side by side before anybody asks for them.
+    trees: Mutex<HashMap<String, Tree>>,
+}
+
+/// A YAML file as a tree, and what is wrong with it.
+#[derive(Debug)]
+struct Tree {
+    node: Result<Option<Node>, Unreadable>,
+    problems: Problems,
 }
 
 /// A file or folder that the system does not let us read.
@@ -34,7 +48,54 @@ impl std::error::Error for Unreadable {}
 impl Files {
     /// The files below `root`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        let mut files = Self {
+            root: root.into(),
+            trees: Mutex::default(),
+        };
+        let paths: Vec<String> = ["content", "i18n"]
+            .iter()
+            .flat_map(|folder| files.yaml_below(folder))
+            .collect();
+        let trees = paths.into_par_iter().map(|path| {
+            let tree = files.parse(&path);
+            (path, tree)
+        });
+        files.trees = Mutex::new(trees.collect());
+        files
+    }
+
+    /// A YAML file as a tree; `None` if it could not be read as YAML, which is then told.
+    pub fn tree(&self, path: &str, problems: &mut Problems) -> Result<Option<Node>, Unreadable> {
+        let ahead = self
+            .trees
+            .lock()
+            .expect("no thread panics with it")
+            .remove(path);
+        let tree = ahead.unwrap_or_else(|| self.parse(path));
+        problems.append(tree.problems);
+        tree.node
+    }
+
+    fn parse(&self, path: &str) -> Tree {
+        let mut problems = Problems::default();
+        let source = self.read(path, &mut problems);
+        let node = source.map(|source| source.and_then(|source| yaml::parse(&source, &mut problems)));
+        Tree { node, problems }
+    }
+
+    /// The YAML files of a folder and of those in it. What cannot be listed is told when somebody
+    /// asks for it.
+    fn yaml_below(&self, folder: &str) -> Vec<String> {
+        let files = WalkDir::new(self.root.join(folder)).max_depth(3);
+        let files = files.into_iter().filter_map(Result::ok);
+        files
+            .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "yaml"))
+            .filter_map(|entry| {
+                let path = entry.path().strip_prefix(&self.root).ok()?;
+                let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
+                parts.map(|parts| parts.join("/"))
+            })
+            .collect()
     }
 
     /// The project's root.

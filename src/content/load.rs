@@ -1,5 +1,7 @@
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Id, Place, Problems};
-use crate::yaml::{self, Node, shape};
+use crate::yaml::{Node, shape};
 
 use super::code::Code;
 use super::family::Family;
@@ -52,7 +54,7 @@ pub fn load(files: &Files, problems: &mut Problems) -> Result<Option<Content>, U
         );
         return Ok(None);
     }
-    let Some(node) = tree(files, SITE, problems)? else {
+    let Some(node) = files.tree(SITE, problems)? else {
         return Ok(None);
     };
     shape::check(&node, &shapes::SITE, "the site", problems);
@@ -76,9 +78,16 @@ pub fn load(files: &Files, problems: &mut Problems) -> Result<Option<Content>, U
             })
             .collect(),
     };
+    let read = |(index, draft)| {
+        let mut problems = Problems::default();
+        let family = family(files, index, draft, &register, &mut problems);
+        (family, problems)
+    };
     let mut families = Vec::new();
-    for (index, draft) in drafts.into_iter().enumerate() {
-        families.push(family(files, index, draft, &register, problems)?);
+    let drafts: Vec<(usize, Draft)> = drafts.into_iter().enumerate().collect();
+    for (family, found) in drafts.into_par_iter().map(read).collect::<Vec<_>>() {
+        problems.append(found);
+        families.push(family?);
     }
 
     let mut guides = Vec::new();
@@ -108,17 +117,6 @@ pub fn load(files: &Files, problems: &mut Problems) -> Result<Option<Content>, U
         guides,
         unread_guides,
     }))
-}
-
-/// A file as a tree; `None` if it could not be read as YAML, which is then told.
-pub(crate) fn tree(
-    files: &Files,
-    path: &str,
-    problems: &mut Problems,
-) -> Result<Option<Node>, Unreadable> {
-    Ok(files
-        .read(path, problems)?
-        .and_then(|source| yaml::parse(&source, problems)))
 }
 
 /// A family whose files have been read as trees, but not yet understood. What could not be read
@@ -169,7 +167,7 @@ fn draft(
         );
         return Ok(None);
     }
-    let node = tree(files, &path, problems)?;
+    let node = files.tree(&path, problems)?;
     if let Some(node) = &node {
         shape::check(node, &shapes::FAMILY, "the family", problems);
     }
@@ -180,7 +178,7 @@ fn draft(
         if name == "family" {
             continue;
         }
-        let node = tree(files, &format!("content/{id}/{name}.yaml"), problems)?;
+        let node = files.tree(&format!("content/{id}/{name}.yaml"), problems)?;
         if let Some(node) = &node {
             shape::check(node, &shapes::CODE, "a code", problems);
         }
@@ -282,7 +280,7 @@ fn family(
     files.check_endings(&folder, problems)?;
     for stem in files.names(&folder, "yaml")? {
         let path = format!("notes/{stem}");
-        let Some(node) = tree(files, &format!("{folder}/{stem}.yaml"), problems)? else {
+        let Some(node) = files.tree(&format!("{folder}/{stem}.yaml"), problems)? else {
             family.unread.push(path);
             continue;
         };

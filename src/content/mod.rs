@@ -27,7 +27,7 @@ pub use files::{Files, Unreadable};
 pub use guide::{Guide, GuideText};
 pub use identity::{CodeId, slugify};
 pub use load::{Content, load};
-pub(crate) use load::{RESERVED, tree};
+pub(crate) use load::RESERVED;
 pub use note::Note;
 pub use pattern::{Part, Pattern};
 pub use reference::Reference;

@@ -122,6 +122,11 @@ impl Problems {
         self.0.push(diagnostic);
     }
 
+    /// Adds all of another list.
+    pub fn append(&mut self, mut others: Problems) {
+        self.0.append(&mut others.0);
+    }
+
     /// How many there are.
     pub fn count(&self) -> usize {
         self.0.len()

@@ -2,11 +2,12 @@ use std::collections::BTreeMap;
 
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
+use rayon::prelude::*;
 
 use super::catalog::{self, About, English};
 use super::overlay::{self, Source};
 use super::{Locale, Locales, SOURCE};
-use crate::content::{Content, Files, GuideText, RESERVED, Texts, Unreadable, tree};
+use crate::content::{Content, Files, GuideText, RESERVED, Texts, Unreadable};
 use crate::diagnostic::{Diagnostic, Id, Place, Problems};
 
 /// Reads `i18n/`. What is wrong with it becomes problems; `None` means that there is no English
@@ -24,30 +25,38 @@ pub fn load(
         );
         return Ok(None);
     }
-    let Some(node) = tree(files, &source_path, problems)? else {
+    let Some(node) = files.tree(&source_path, problems)? else {
         return Ok(None);
     };
     let english = English::read(&node, problems);
 
-    let mut all = Vec::new();
     files.check_endings("i18n", problems)?;
-    for id in files.names("i18n", "yaml")? {
+    let ids = files.names("i18n", "yaml")?;
+    let read = |id: &String| -> Result<_, Unreadable> {
+        let mut problems = Problems::default();
         let path = format!("i18n/{id}.yaml");
-        if !check_locale_id(&id, &path, content, problems) {
-            continue;
+        if !check_locale_id(id, &path, content, &mut problems) {
+            return Ok((None, problems));
         }
         let (about, catalog) = if id == SOURCE {
-            (About::read(&node, problems), english.texts.clone())
+            (About::read(&node, &mut problems), english.texts.clone())
         } else {
-            let Some(node) = tree(files, &path, problems)? else {
-                continue;
+            let Some(node) = files.tree(&path, &mut problems)? else {
+                return Ok((None, problems));
             };
             (
-                About::read(&node, problems),
-                catalog::translated(&node, &english, problems),
+                About::read(&node, &mut problems),
+                catalog::translated(&node, &english, &mut problems),
             )
         };
-        all.extend(locale(files, &id, about, catalog, content, problems)?);
+        let locale = locale(files, id, about, catalog, content, &mut problems)?;
+        Ok((locale, problems))
+    };
+    let mut all = Vec::new();
+    for read in ids.par_iter().map(read).collect::<Vec<_>>() {
+        let (locale, found) = read?;
+        problems.append(found);
+        all.extend(locale);
     }
     for folder in files.folders("i18n")? {
         if !files.exists(&format!("i18n/{folder}.yaml")) {
@@ -224,7 +233,7 @@ fn overlays(
             );
             continue;
         };
-        if let Some(node) = tree(files, &path, problems)? {
+        if let Some(node) = files.tree(&path, problems)? {
             let family = &content.families[index];
             let source = Source {
                 texts: &family.texts,

@@ -1,7 +1,10 @@
 use std::collections::HashSet;
 
-use crate::content::{GuideText, Pair, Text};
+use rayon::prelude::*;
+
+use crate::content::{GuideText, Pair, Text, Texts};
 use crate::diagnostic::{Diagnostic, Id, Place, Problems};
+use crate::locale::Locale;
 use crate::markdown::{self, Link, Target};
 use crate::yaml::shape::Words;
 
@@ -84,25 +87,25 @@ impl Site {
 
     /// Tells of every link in every text that is unsafe or leads nowhere.
     pub(super) fn check_links(&self, problems: &mut Problems) {
-        for (family, english) in self.content.families.iter().enumerate() {
-            for (_, text) in english.texts.iter() {
-                self.check_inline(text, problems);
+        let overlays = |family| self.locales.all().iter().map(move |locale| locale.overlay(family));
+        let families = self.content.families.iter().enumerate();
+        let texts: Vec<&Texts> = families
+            .flat_map(|(index, family)| std::iter::once(&family.texts).chain(overlays(index)))
+            .collect();
+        let check = |texts: &&Texts| {
+            let mut problems = Problems::default();
+            for (_, text) in texts.iter() {
+                self.check_inline(text, &mut problems);
             }
-            for locale in self.locales.all() {
-                for (_, text) in locale.overlay(family).iter() {
-                    self.check_inline(text, problems);
-                }
-            }
+            problems
+        };
+        for found in texts.par_iter().map(check).collect::<Vec<_>>() {
+            problems.append(found);
         }
         for guide in &self.content.guides {
             self.check_guide(&guide.text, problems);
         }
-        for text in self
-            .locales
-            .all()
-            .iter()
-            .flat_map(crate::locale::Locale::guides)
-        {
+        for text in self.locales.all().iter().flat_map(Locale::guides) {
             self.check_guide(text, problems);
         }
     }
