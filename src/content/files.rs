@@ -79,7 +79,8 @@ impl Files {
     fn parse(&self, path: &str) -> Tree {
         let mut problems = Problems::default();
         let source = self.read(path, &mut problems);
-        let node = source.map(|source| source.and_then(|source| yaml::parse(&source, &mut problems)));
+        let node =
+            source.map(|source| source.and_then(|source| yaml::parse(&source, &mut problems)));
         Tree { node, problems }
     }
 
@@ -89,7 +90,12 @@ impl Files {
         let files = WalkDir::new(self.root.join(folder)).max_depth(3);
         let files = files.into_iter().filter_map(Result::ok);
         files
-            .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "yaml"))
+            .filter(|entry| {
+                entry
+                    .path()
+                    .extension()
+                    .is_some_and(|ending| ending == "yaml")
+            })
             .filter_map(|entry| {
                 let path = entry.path().strip_prefix(&self.root).ok()?;
                 let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();

@@ -9,7 +9,7 @@ use crate::site::{Standing, Subject};
 
 use super::html::{Html, escaped};
 use super::stencil::Stencil;
-use super::view::View;
+use super::view::{Slots, View};
 use super::{Failure, Renderer};
 
 /// The longest description that search engines show whole.
@@ -213,11 +213,11 @@ impl Renderer<'_> {
             })
             .collect();
         let fragments = self.locale(place.locale);
-        let mut view = View::default();
-        view.set("site", &self.site_view);
-        view.set("t", &fragments.words);
-        view.set("plain", &fragments.plain);
-        view.set("locale", &fragments.about);
+        let mut view = Slots::default();
+        view.share("site", &self.site_view);
+        view.share("t", &fragments.words);
+        view.share("plain", &fragments.plain);
+        view.share("locale", &fragments.about);
         view.put("head", &head);
         view.put("crumbs", &crumbs);
         view.put("name", &place.name);
@@ -289,7 +289,7 @@ fn safe_in_script(json: &str) -> String {
 
 /// A description that fits: all sentences, or else the first whole one.
 pub(super) fn description<'a>(sentences: impl Iterator<Item = &'a str>) -> String {
-    let mut whole = String::new();
+    let mut whole = String::with_capacity(2 * DESCRIPTION);
     let mut first = None;
     for sentence in sentences {
         first = first.or(Some(sentence));

@@ -32,7 +32,7 @@ use html::Html;
 use pieces::Pieces;
 use standings::Standings;
 use stencil::Stencil;
-use view::{Shared, View};
+use view::{Shared, Slots};
 
 pub use painter::Painter;
 
@@ -116,19 +116,19 @@ impl<'s> Renderer<'s> {
     }
 
     /// What a template makes of a view.
-    fn text(&self, name: &str, view: &View) -> Result<String, Failure> {
+    fn text(&self, name: &str, view: &Slots) -> Result<String, Failure> {
         let mut out = Vec::new();
         self.template(name, view.context(), &mut out)?;
         Ok(String::from_utf8(out).expect("templates and values are UTF-8"))
     }
 
     /// A template rendered to a piece of HTML that other templates put in as it is.
-    fn fragment(&self, name: &str, view: &View) -> Result<Html, Failure> {
+    fn fragment(&self, name: &str, view: &Slots) -> Result<Html, Failure> {
         Ok(Html::markup(self.text(name, view)?.trim()))
     }
 
     /// A fragment with holes, which are among the values of the view.
-    fn stencil(&self, name: &str, view: &View) -> Result<Stencil, Failure> {
+    fn stencil(&self, name: &str, view: &Slots) -> Result<Stencil, Failure> {
         Ok(Stencil::cut(self.text(name, view)?.trim()))
     }
 

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::html::Html;
 use super::stencil::Stencil;
-use super::view::View;
+use super::view::Slots;
 use super::{Failure, Renderer};
 
 /// Small pieces that are the same in every language, but for what is put into them.
@@ -35,14 +35,14 @@ struct CellMarks {
 impl Pieces {
     pub(super) fn new(renderer: &Renderer<'_>) -> Result<Self, Failure> {
         let make = |template: &str, holes: &[&'static str]| {
-            let mut view = View::default();
+            let mut view = Slots::default();
             for (index, name) in holes.iter().enumerate() {
                 view.put(name, &Stencil::hole(index));
             }
             renderer.stencil(template, &view)
         };
         let cell = |noted: bool, distant: bool| {
-            let mut view = View::default();
+            let mut view = Slots::default();
             view.put("href", &Stencil::hole(0));
             view.put("label", &Stencil::hole(1));
             view.put("differing", &Stencil::hole(2));

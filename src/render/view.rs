@@ -90,7 +90,8 @@ impl io::Write for Hashing<'_> {
     }
 }
 
-/// What the templates of prepared pages see, set anew for each page.
+/// What the templates of fragments and of prepared pages see, whose fingerprints are those of what
+/// they are prepared from. Each page sets all of it anew.
 #[derive(Debug, Default)]
 pub(super) struct Slots {
     context: Context,
@@ -110,7 +111,11 @@ impl Slots {
             .insert_value(key, Value::safe_string(&self.html));
     }
 
-    pub(super) fn set(&mut self, key: &'static str, value: Value) {
+    pub(super) fn put(&mut self, key: &'static str, value: &(impl Serialize + ?Sized)) {
+        self.set(key, Value::from_serializable(value));
+    }
+
+    fn set(&mut self, key: &'static str, value: Value) {
         self.context.insert_value(key, value);
     }
 

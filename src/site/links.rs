@@ -87,7 +87,12 @@ impl Site {
 
     /// Tells of every link in every text that is unsafe or leads nowhere.
     pub(super) fn check_links(&self, problems: &mut Problems) {
-        let overlays = |family| self.locales.all().iter().map(move |locale| locale.overlay(family));
+        let overlays = |family| {
+            self.locales
+                .all()
+                .iter()
+                .map(move |locale| locale.overlay(family))
+        };
         let families = self.content.families.iter().enumerate();
         let texts: Vec<&Texts> = families
             .flat_map(|(index, family)| std::iter::once(&family.texts).chain(overlays(index)))

@@ -1,6 +1,6 @@
 use super::super::html::Html;
 use super::super::sentence::{CodePhrases, Mentions, Sentence, Speaker, Tongues, Voice, mentions};
-use super::{FamilyFrame, Lookup};
+use super::{End, FamilyFrame, Lookup};
 use crate::content::Family;
 
 /// When to use a code, or that nobody may: in either voice.
@@ -15,6 +15,7 @@ impl Choices {
     pub(super) fn new(
         lookup: &Lookup<'_, '_>,
         frame: &FamilyFrame,
+        ends: &[End],
         family: &Family,
         index: usize,
         phrases: &Tongues<CodePhrases>,
@@ -49,13 +50,12 @@ impl Choices {
             .map(|(_, plain)| plain.as_str())
             .collect();
         let name = family.reference(index);
-        let others = (0..family.codes.len()).filter(|other| *other != index);
         Self {
             alone: in_both_voices(&name, None),
-            beside: others
-                .map(|other| (other, family.reference(other)))
+            beside: (ends.iter().map(|end| &end.name).enumerate())
+                .filter(|(other, _)| *other != index)
                 .filter(|(_, other)| clauses.iter().any(|clause| mentions(clause, other)))
-                .map(|(index, other)| (index, in_both_voices(&name, Some(&other))))
+                .map(|(index, other)| (index, in_both_voices(&name, Some(other))))
                 .collect(),
         }
     }

@@ -6,7 +6,7 @@ use super::super::sentence::{CodePhrases, Phrases, Tongues};
 use super::super::stencil::Stencil;
 use super::super::view::Shared;
 use super::choices::Choices;
-use super::{FamilyFrame, LocaleFragments, Lookup, Words};
+use super::{End, FamilyFrame, LocaleFragments, Lookup, Words};
 use crate::content::{Code, CodeRef, Family, Group, Pair, ReferBy};
 use crate::site::Subject;
 
@@ -90,6 +90,7 @@ impl<'s> CodeFragments<'s> {
         lookup: &Lookup<'_, 's>,
         locale: &LocaleFragments,
         frame: &FamilyFrame,
+        ends: &[End],
         index: usize,
     ) -> Result<Self, Failure> {
         let renderer = lookup.renderer;
@@ -115,7 +116,7 @@ impl<'s> CodeFragments<'s> {
             phrases.of_code(language, index)
         });
         let reference = family.reference(index);
-        let choices = Choices::new(lookup, frame, family, index, &phrases);
+        let choices = Choices::new(lookup, frame, ends, family, index, &phrases);
         let html = |text: &str| Html::text(text);
         let glyph = html(&about.glyph);
         let whole = format!("{} {}", about.number, about.name);

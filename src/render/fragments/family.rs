@@ -98,6 +98,11 @@ impl<'s> FamilyFragments<'s> {
             found.map_or("", |found| found.text.value.as_str())
         };
         let codes = 0..family.codes.len();
+        let ends = codes.clone().map(|code| End {
+            slug: family.codes[code].id.slug().to_owned(),
+            name: family.reference(code),
+        });
+        let ends = Hashed::new(ends.collect::<Vec<_>>());
         let notes = family.notes.iter();
         Ok(Self {
             title: source("title").to_owned(),
@@ -105,9 +110,10 @@ impl<'s> FamilyFragments<'s> {
             fell_back,
             about,
             codes: codes
-                .clone()
                 .into_par_iter()
-                .map(|code| CodeFragments::new(&lookup, locale, &frame, code).map(Hashed::new))
+                .map(|code| {
+                    CodeFragments::new(&lookup, locale, &frame, &ends, code).map(Hashed::new)
+                })
                 .collect::<Result<_, _>>()?,
             notes: notes
                 .map(|(pair, note)| {
@@ -115,14 +121,7 @@ impl<'s> FamilyFragments<'s> {
                     (*pair, Hashed::new(fragments))
                 })
                 .collect(),
-            ends: Hashed::new(
-                codes
-                    .map(|code| End {
-                        slug: family.codes[code].id.slug().to_owned(),
-                        name: family.reference(code),
-                    })
-                    .collect(),
-            ),
+            ends,
             frame,
         })
     }

@@ -5,7 +5,7 @@ use super::super::frame::Frame;
 use super::super::html::Html;
 use super::super::sentence::{FamilyPhrases, Tongues};
 use super::super::stencil::Stencil;
-use super::super::view::{Shared, View};
+use super::super::view::{Shared, Slots};
 use super::cell::Cells;
 use super::{LocaleFragments, Lookup, Words};
 use crate::content::{Family, Pattern};
@@ -160,13 +160,13 @@ fn heading(lookup: &Lookup<'_, '_>, family: &Family) -> Result<Stencil, Failure>
             },
         })
         .collect();
-    let mut view = View::default();
+    let mut view = Slots::default();
     view.put("pieces", &pieces);
     lookup.renderer.stencil("parts/heading.html", &view)
 }
 
 fn summaries(lookup: &Lookup<'_, '_>) -> Result<Stencil, Failure> {
-    let mut view = View::default();
+    let mut view = Slots::default();
     for (index, name) in ["a_glyph", "a_summary", "b_glyph", "b_summary"]
         .iter()
         .enumerate()

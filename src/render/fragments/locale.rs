@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::hashed::together;
 use super::super::html::Html;
-use super::super::view::{Shared, View};
+use super::super::view::{Shared, Slots};
 use super::super::{Failure, Renderer};
 use crate::locale::Found;
 use crate::site::Subject;
@@ -69,9 +69,9 @@ impl LocaleFragments {
             guides: site.href(index, Subject::Guides),
         };
         let (words, plain) = (Shared::new(&words), Shared::new(&plain));
-        let mut view = View::default();
-        view.set("t", &words);
-        view.set("site", &renderer.site_view);
+        let mut view = Slots::default();
+        view.share("t", &words);
+        view.share("site", &renderer.site_view);
         Ok(Self {
             about: Shared::new(&about),
             footer: Shared::new(&renderer.fragment("parts/footer.html", &view)?),
@@ -97,11 +97,11 @@ impl LocaleFragments {
     }
 
     /// What the templates of fragments see of the language.
-    pub(super) fn view(&self) -> View {
-        let mut view = View::default();
-        view.set("t", &self.words);
-        view.set("plain", &self.plain);
-        view.set("locale", &self.about);
+    pub(super) fn view(&self) -> Slots {
+        let mut view = Slots::default();
+        view.share("t", &self.words);
+        view.share("plain", &self.plain);
+        view.share("locale", &self.about);
         view
     }
 }

@@ -1,5 +1,4 @@
 use serde::Serialize;
-use tera::Value;
 
 use crate::content::Value as FactValue;
 
@@ -74,15 +73,15 @@ impl CodePage<'_, '_> {
 
         slots.compose("top", |html| self.top(fell_back, html));
         slots.share("family", &frame.about);
-        slots.set("code", Value::from_serializable(&fragments.about));
+        slots.put("code", &fragments.about);
         slots.share("panel", &fragments.panel);
         slots.share("edit", &fragments.edit);
-        slots.set("group", Value::from_serializable(&fragments.group_title));
-        slots.set("facts", Value::from_serializable(&facts));
+        slots.put("group", &fragments.group_title);
+        slots.put("facts", &facts);
         slots.compose("choice", |html| html.push_str(choice.html.as_str()));
-        slots.set("messages", Value::from_serializable(&messages));
-        slots.set("constants", Value::from_serializable(&constants));
-        slots.set("confused", Value::from_serializable(&fragments.confused));
+        slots.put("messages", &messages);
+        slots.put("constants", &constants);
+        slots.put("confused", &fragments.confused);
         slots.compose("others", |html| self.others(pieces, html));
         slots.compose("equivalents", |html| {
             for (_, item) in &fragments.equivalents {

@@ -28,9 +28,13 @@ impl Speaker<'_> {
             translated
         };
         match &comparison.answer {
-            Answer::Facts(facts) => facts.iter().fold(true, |whole, fact| {
-                say(&|phrase| self.contrast(*fact, phrase)) && whole
-            }),
+            Answer::Facts(facts) => {
+                let mut whole = true;
+                for fact in facts {
+                    whole &= say(&|phrase| self.contrast(*fact, phrase));
+                }
+                whole
+            }
             Answer::Groups => {
                 say(&|phrase| self.contrast_of(&|code| code.group_says.as_ref(), phrase))
             }
