@@ -204,40 +204,41 @@ impl Site {
 
     /// The path of a page in a language, from the site's root: `/pt/websocket/1007`.
     pub fn path(&self, locale: usize, subject: Subject) -> String {
+        let mut path = "/".to_owned();
+        self.path_into(locale, subject, &mut path);
+        path
+    }
+
+    /// Appends the path of a page in a language, without the slash it begins with.
+    fn path_into(&self, locale: usize, subject: Subject, path: &mut String) {
         let locale = &self.locales.all()[locale];
-        let prefix = if locale.id == self.locales.default_locale().id {
-            String::new()
-        } else {
-            format!("/{}", locale.id)
-        };
-        let family = |family: usize| &self.content.families[family];
+        if locale.id != self.locales.default_locale().id {
+            push(path, &[&locale.id, "/"]);
+        }
+        let family = |index: usize| &self.content.families[index];
+        let slug = |index: usize, code: usize| family(index).codes[code].id.slug();
         match subject {
-            Subject::Home => format!("{prefix}/"),
-            Subject::Hub { family: index } => format!("{prefix}/{}/", family(index).id),
+            Subject::Home => {}
+            Subject::Hub { family: index } => push(path, &[&family(index).id, "/"]),
             Subject::Code {
                 family: index,
                 code,
-            } => {
-                format!(
-                    "{prefix}/{}/{}",
-                    family(index).id,
-                    family(index).codes[code].id.slug()
-                )
-            }
-            Subject::Comparisons => format!("{prefix}/compare/"),
-            Subject::Matrix { family: index } => format!("{prefix}/compare/{}/", family(index).id),
+            } => push(path, &[&family(index).id, "/", slug(index, code)]),
+            Subject::Comparisons => path.push_str("compare/"),
+            Subject::Matrix { family: index } => push(path, &["compare/", &family(index).id, "/"]),
             Subject::Comparison {
                 family: index,
                 pair,
             } => {
-                let family = family(index);
-                format!("{prefix}/compare/{}/{}", family.id, family.pair_slug(pair))
+                let (low, high) = (slug(index, pair.low()), slug(index, pair.high()));
+                push(
+                    path,
+                    &["compare/", &family(index).id, "/", low, "-vs-", high],
+                );
             }
-            Subject::Guides => format!("{prefix}/guides/"),
-            Subject::Guide { guide } => {
-                format!("{prefix}/guides/{}", self.content.guides[guide].id)
-            }
-            Subject::Codes => format!("{prefix}/codes"),
+            Subject::Guides => path.push_str("guides/"),
+            Subject::Guide { guide } => push(path, &["guides/", &self.content.guides[guide].id]),
+            Subject::Codes => path.push_str("codes"),
         }
     }
 
@@ -264,29 +265,42 @@ impl Site {
     /// A path that ends in a slash is a directory with `index.html`; every other one is a flat
     /// file, which GitHub Pages serves without its `.html`.
     pub fn file(&self, page: Page) -> String {
+        let mut file = String::new();
+        self.file_into(page, &mut file);
+        file
+    }
+
+    /// Appends the file of a page to `file`, which makes no other text on its way.
+    pub fn file_into(&self, page: Page, file: &mut String) {
+        let locale = |index: usize| self.locales.all()[index].id.as_str();
         match page {
             Page::Localized { locale, subject } => {
-                let path = self.path(locale, subject);
-                let path = path.trim_start_matches('/');
-                if path.is_empty() || path.ends_with('/') {
-                    format!("{path}index.html")
-                } else {
-                    format!("{path}.html")
-                }
+                let start = file.len();
+                self.path_into(locale, subject, file);
+                let is_folder = file.len() == start || file.ends_with('/');
+                file.push_str(if is_folder { "index.html" } else { ".html" });
             }
-            Page::NotFound => "404.html".to_owned(),
-            Page::SitemapIndex => "sitemap.xml".to_owned(),
-            Page::SitemapOfPages { locale } => {
-                format!("sitemaps/{}.xml", self.locales.all()[locale].id)
+            Page::NotFound => file.push_str("404.html"),
+            Page::SitemapIndex => file.push_str("sitemap.xml"),
+            Page::SitemapOfPages { locale: index } => {
+                push(file, &["sitemaps/", locale(index), ".xml"]);
             }
-            Page::SitemapOfFamily { locale, family } => format!(
-                "sitemaps/{}.{}.xml",
-                self.locales.all()[locale].id,
-                self.content.families[family].id
-            ),
-            Page::Robots => "robots.txt".to_owned(),
-            Page::NoJekyll => ".nojekyll".to_owned(),
-            Page::Cname => "CNAME".to_owned(),
+            Page::SitemapOfFamily {
+                locale: index,
+                family,
+            } => {
+                let family = &self.content.families[family].id;
+                push(file, &["sitemaps/", locale(index), ".", family, ".xml"]);
+            }
+            Page::Robots => file.push_str("robots.txt"),
+            Page::NoJekyll => file.push_str(".nojekyll"),
+            Page::Cname => file.push_str("CNAME"),
         }
+    }
+}
+
+fn push(path: &mut String, parts: &[&str]) {
+    for part in parts {
+        path.push_str(part);
     }
 }
