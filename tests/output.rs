@@ -80,19 +80,14 @@ fn a_file_in_the_place_of_the_output_is_left_alone() {
 }
 
 #[test]
-fn a_directory_of_somebody_else_is_left_alone() {
+fn a_site_can_stand_among_the_files_of_somebody_else() {
     let project = Project::copy();
     write(&project.out().join("thesis.txt"), "three years of work");
-    write(&project.out().join("deep/er.txt"), "more of it");
-    let before = tree(&project.out());
-    let output = project.try_build(&URL);
-    expect_exit(&output, 2);
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        told.contains("deep") || told.contains("thesis.txt"),
-        "{told}"
-    );
-    expect_same(&before, &tree(&project.out()), "a stranger's directory");
+    write(&project.out().join("pt/deep/er.txt"), "more of it");
+    let strange = tree(&project.out());
+    let mut expected = WHOLE.clone();
+    expected.extend(strange);
+    expect_same(&expected, &project.build(&URL), "the site and the files");
 }
 
 #[test]
@@ -115,30 +110,43 @@ fn a_second_build_replaces_the_first_one_whole() {
 }
 
 #[test]
-fn a_file_that_was_put_into_the_output_makes_it_refuse() {
+fn files_that_were_put_into_the_output_stay_there() {
     let project = Project::copy();
     project.build(&URL);
-    write(&project.out().join("google1234.html"), "mine");
+    let strange = ["google1234.html", "assets/mine.txt", "mine/too.txt"];
+    for file in strange {
+        write(&project.out().join(file), "mine");
+    }
+    for arguments in [
+        &[][..],
+        &["--fresh"],
+        &["--locale", "pt"],
+        &["--locale", "pt", "--fresh"],
+        &[],
+    ] {
+        let mut files = project.build(&with_url(arguments));
+        for file in strange {
+            let bytes = files.remove(file);
+            assert_eq!(bytes.as_deref(), Some(&b"mine"[..]), "{file}");
+        }
+        let expected = build_repository(&with_url(arguments));
+        expect_same(&expected, &files, &format!("{arguments:?}"));
+    }
+}
+
+#[test]
+fn a_file_of_somebody_else_is_not_replaced_by_a_page() {
+    let project = Project::copy();
+    write(&project.out().join("pt/codes.html"), "mine");
+    write(&project.out().join("robots.txt"), &WHOLE["robots.txt"]);
     let before = tree(&project.out());
     let output = project.try_build(&URL);
     expect_exit(&output, 2);
     let told = String::from_utf8_lossy(&output.stderr);
-    assert!(told.contains("google1234.html"), "{told}");
-    expect_same(
-        &before,
-        &tree(&project.out()),
-        "the output with a strange file",
-    );
-}
-
-#[test]
-fn a_file_deep_in_the_output_makes_it_refuse_too() {
-    let project = Project::copy();
-    project.build(&URL);
-    let strange = project.out().join("assets/mine.txt");
-    write(&strange, "mine");
-    expect_exit(&project.try_build(&URL), 2);
-    assert!(strange.exists(), "somebody's file is gone");
+    assert!(told.contains("pt/codes.html"), "{told}");
+    expect_same(&before, &tree(&project.out()), "the directory");
+    fs::remove_file(project.out().join("pt/codes.html")).expect("the file");
+    expect_same(&WHOLE, &project.build(&URL), "the same bytes are adopted");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::content::BaseUrl;
 use crate::diagnostic::text::{self, Style};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::{self, Loaded, Options};
-use crate::publish::{self, Failure};
+use crate::publish::{self, Failure, Output, Shard, Watch};
 use crate::site::Scope;
 
 #[derive(Debug, clap::Args)]
@@ -22,6 +22,20 @@ pub(super) struct Arguments {
     /// Where the site is written [default: public/ in the project]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Write the site into one tar file instead, as GitHub Pages takes it
+    #[arg(long, value_name = "FILE", conflicts_with = "out")]
+    archive: Option<PathBuf>,
+    /// Build the K-th of N parts that together are the site, for as many machines
+    #[arg(
+        long,
+        value_name = "K/N",
+        default_value = "1/1",
+        hide_default_value = true
+    )]
+    shard: Shard,
+    /// Render and write everything, whatever the last build has written
+    #[arg(long)]
+    fresh: bool,
     /// The address the site is published under, instead of the one in site.yaml
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<BaseUrl>,
@@ -42,7 +56,10 @@ fn base_url(url: &str) -> Result<BaseUrl, String> {
 
 pub(super) fn run(arguments: Arguments) -> ExitCode {
     let out = arguments
-        .out
+        .archive
+        .as_ref()
+        .or(arguments.out.as_ref())
+        .cloned()
         .unwrap_or_else(|| arguments.root.join("public"));
     let options = Options {
         root: arguments.root,
@@ -60,9 +77,14 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
             return trouble(&error);
         }
     }
-    if let Err(failure) = publish::prepare(&options.root, &out) {
-        return trouble(&failure);
-    }
+    let output = match arguments.archive {
+        Some(_) => Output::archive(&options.root, &out),
+        None => Output::directory(&options.root, &out),
+    };
+    let output = match output {
+        Ok(output) => output,
+        Err(failure) => return trouble(&failure),
+    };
     let start = Instant::now();
     let (loaded, problems) = match project::load(&options) {
         Ok(loaded) => loaded,
@@ -72,9 +94,19 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
     let Some(Loaded { site, theme }) = loaded else {
         return rejected(&problems);
     };
-    let progress = progress_bar(site.pages().count());
-    let published = publish::publish(&site, &theme, &out, &|| progress.inc(1));
-    progress.finish_and_clear();
+    let progress = Progress::new(site.pages().count());
+    let published = publish::publish(
+        &site,
+        &theme,
+        &output,
+        &publish::Options {
+            fresh: arguments.fresh,
+            shard: arguments.shard,
+            watch: &progress,
+            ..publish::Options::default()
+        },
+    );
+    progress.0.finish_and_clear();
     match published {
         Ok(report) => {
             let summary = Summary {
@@ -94,11 +126,21 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
     }
 }
 
-fn progress_bar(pages: usize) -> ProgressBar {
-    // indicatif draws nothing where standard error is no terminal.
-    let style = ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len} pages")
-        .expect("the template is valid");
-    ProgressBar::new(pages as u64).with_style(style)
+struct Progress(ProgressBar);
+
+impl Progress {
+    fn new(pages: usize) -> Self {
+        // indicatif draws nothing where standard error is no terminal.
+        let style = ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len} pages")
+            .expect("the template is valid");
+        Self(ProgressBar::new(pages as u64).with_style(style))
+    }
+}
+
+impl Watch for Progress {
+    fn page(&self) {
+        self.0.inc(1);
+    }
 }
 
 fn tell(problems: &[Diagnostic]) {

@@ -34,7 +34,7 @@ impl fmt::Display for Summary<'_> {
                 write!(f, "{:>8}", count.files)?;
             }
             let files: usize = counts.values().map(|count| count.files).sum();
-            let bytes: usize = counts.values().map(|count| count.bytes).sum();
+            let bytes: u64 = counts.values().map(|count| count.bytes).sum();
             writeln!(f, "{files:>9}{:>11}", human(bytes))?;
         }
         let assets = self.report.assets;
@@ -50,17 +50,31 @@ impl fmt::Display for Summary<'_> {
         let total = self.report.total();
         writeln!(
             f,
-            "\n{} files, {}, in {:.2} s: {}",
+            "\n{} files, {}, in {:.2} s: {} ({})",
             total.files,
             human(total.bytes),
             self.time.as_secs_f64(),
-            self.out.display()
+            self.out.display(),
+            Changes(self.report)
         )
     }
 }
 
+/// What a build has changed in the output.
+struct Changes<'a>(&'a Report);
+
+impl fmt::Display for Changes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0.written, self.0.deleted) {
+            (0, 0) => f.write_str("nothing changed"),
+            (written, 0) => write!(f, "{written} written"),
+            (written, deleted) => write!(f, "{written} written, {deleted} deleted"),
+        }
+    }
+}
+
 #[expect(clippy::cast_precision_loss, reason = "three digits are shown")]
-fn human(bytes: usize) -> String {
+fn human(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),

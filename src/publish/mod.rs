@@ -1,114 +1,146 @@
-//! Pages into a directory: everything is written beside the output first, and takes its place
-//! only when it is whole.
+//! Pages into a directory, or into an archive of one.
+//!
+//! Everything is published in one order, that of its path ([`order`]), which several threads
+//! walk along ([`crew`], [`stage`]). What the manifest ([`manifest`]) and a look at the output
+//! ([`disk`]) say has not changed is not rendered, what would be the same bytes is not written,
+//! and everything else is written beside the output first. It takes its place only when it is
+//! whole ([`whole`]), or as a journal says that can be finished or undone ([`journal`]).
 
+mod archive;
+mod crew;
 mod directory;
+mod disk;
+mod failure;
+mod journal;
+mod made;
+mod manifest;
+mod order;
+mod place;
 mod report;
+mod shard;
+mod stage;
+mod whole;
 
-use std::fmt;
-use std::io;
+use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use rayon::prelude::*;
-
-use crate::diagnostic::{Diagnostic, Problems};
-use crate::render::Renderer;
-use crate::site::{Page, Site};
+use crate::site::Site;
 use crate::theme::Theme;
 
-use directory::Staging;
+pub use failure::{Failure, WorldError};
+use place::Place;
 pub use report::{Count, Report};
+pub use shard::{NotAShard, Shard};
 
-/// Why a site was not published.
-#[derive(Debug)]
-pub enum Failure {
-    /// Templates failed.
-    Input(Vec<Diagnostic>),
-    /// The system refused.
-    World(WorldError),
-    /// The output directory holds what Versus did not make.
-    NotOurs {
-        /// The directory.
-        out: PathBuf,
-        /// A file in it, relative to it.
-        stranger: String,
-    },
-    /// The output is a file, a link, or a path without a name.
-    NotAFolder {
-        /// The path.
-        out: PathBuf,
-    },
-    /// The output lies among the project's own files.
-    AmongInputs {
-        /// The output.
-        out: PathBuf,
-        /// The project's folder that it lies in.
-        inputs: PathBuf,
-    },
-    /// Another build writes to the same output.
-    Busy {
-        /// The output.
-        out: PathBuf,
-    },
+/// How a site is published.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// Render and write everything, whatever is known of the last build.
+    pub fresh: bool,
+    /// Which part of the site.
+    pub shard: Shard,
+    /// Whether a directory may be exchanged with another one in one step, where the system can.
+    /// Two renames do it otherwise.
+    pub exchange: bool,
+    /// Who is told how far it is.
+    pub watch: &'a dyn Watch,
 }
 
-/// Something that the system refused to do.
-#[derive(Debug)]
-pub struct WorldError {
-    /// What was to be done, such as “write”.
-    pub doing: &'static str,
-    /// To which file or directory.
-    pub path: PathBuf,
-    /// What the system said.
-    pub error: io::Error,
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Failure::Input(problems) => write!(f, "{} templates failed", problems.len()),
-            Failure::World(WorldError { doing, path, error }) => {
-                write!(f, "cannot {doing} {}: {error}", path.display())
-            }
-            Failure::NotOurs { out, stranger } => write!(
-                f,
-                "{} holds {stranger}, which versus did not make; choose another directory with --out, or empty this one yourself",
-                out.display()
-            ),
-            Failure::NotAFolder { out } => write!(
-                f,
-                "{} cannot hold a site; name a folder with --out, one that is there or a new one",
-                out.display()
-            ),
-            Failure::AmongInputs { out, inputs } => write!(
-                f,
-                "{} lies in {}, from which the site is made; choose another directory with --out",
-                out.display(),
-                inputs.display()
-            ),
-            Failure::Busy { out } => write!(
-                f,
-                "another build is writing to {}; wait for it to end, or choose another directory with --out",
-                out.display()
-            ),
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self {
+            fresh: false,
+            shard: Shard::WHOLE,
+            exchange: true,
+            watch: &(),
         }
     }
 }
 
-impl std::error::Error for Failure {}
+/// Somebody who is told how far a build is. A build that ends at any of these moments leaves
+/// nothing that the next one does not put right.
+pub trait Watch: Sync {
+    /// One more file is dealt with.
+    fn page(&self) {}
 
-impl WorldError {
-    /// A closure that wraps what the system says about doing something to a path.
-    fn wrap(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Failure + use<> {
-        let path = path.to_owned();
-        move |error| Failure::World(WorldError { doing, path, error })
+    /// A step of publishing is done.
+    fn step(&self, _step: Step<'_>) {}
+}
+
+impl Watch for () {}
+
+/// A step of publishing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// Everything new is written beside the output.
+    Staged,
+    /// The list of all files that builds have made is up to date.
+    Listed,
+    /// The manifest of the last build is gone.
+    Forgotten,
+    /// The old site is out of the way, where two directories cannot be exchanged.
+    Moved,
+    /// The new site stands in its place.
+    Exchanged,
+    /// It is settled what is done file by file.
+    Journalled,
+    /// A file that will be replaced has a second name.
+    Kept(&'a str),
+    /// A file stands in its place.
+    Placed(&'a str),
+    /// A file is out of the output.
+    Deleted(&'a str),
+    /// The manifest is that of this build.
+    Recorded,
+    /// What is left of the old site is gone, or nothing will be done with it.
+    Cleared,
+}
+
+/// Where a site will stand. No other build may write there as long as this lives.
+#[derive(Debug)]
+pub struct Output {
+    place: Place,
+    is_archive: bool,
+    /// The system lets go of it with the process.
+    _lock: File,
+}
+
+impl Output {
+    /// The directory `out`, which does not lie among the files of the project at `root`. What an
+    /// earlier build was killed in is finished or undone.
+    pub fn directory(root: &Path, out: &Path) -> Result<Self, Failure> {
+        let out = outside(root, out)?;
+        if place::look(&out)?.is_some_and(|metadata| !metadata.is_dir()) {
+            return Err(Failure::NotAFolder { out });
+        }
+        let place = Place::new(out.clone()).ok_or(Failure::NotAFolder { out })?;
+        let lock = place.lock()?;
+        directory::recover(&place)?;
+        Ok(Self {
+            place,
+            is_archive: false,
+            _lock: lock,
+        })
+    }
+
+    /// The archive `file`, which does not lie among the files of the project at `root`.
+    pub fn archive(root: &Path, file: &Path) -> Result<Self, Failure> {
+        let file = outside(root, file)?;
+        if place::look(&file)?.is_some_and(|metadata| !metadata.is_file()) {
+            return Err(Failure::NotAFile { file });
+        }
+        let place = Place::new(file.clone()).ok_or(Failure::NotAFile { file })?;
+        let lock = place.lock()?;
+        Ok(Self {
+            place,
+            is_archive: true,
+            _lock: lock,
+        })
     }
 }
 
-/// Makes sure that a site can be written to `out`: that it does not lie among the files of the
-/// project at `root`, and that a site which a build was killed while replacing is back in its place.
-pub fn prepare(root: &Path, out: &Path) -> Result<(), Failure> {
+/// The absolute form of a path that lies in no folder of the project.
+fn outside(root: &Path, out: &Path) -> Result<PathBuf, Failure> {
     let absolute = |path: &Path| std::path::absolute(path).map_err(WorldError::wrap("find", path));
     let out = absolute(out)?;
     for folder in ["content", "i18n", "templates", "static", ".versus"] {
@@ -117,73 +149,19 @@ pub fn prepare(root: &Path, out: &Path) -> Result<(), Failure> {
             return Err(Failure::AmongInputs { out, inputs });
         }
     }
-    directory::recover(&out)
+    Ok(out)
 }
 
-/// Pages that a thread renders before it looks for more.
-const CHUNK: usize = 64;
-
-/// Writes the whole site to `out`. `progress` is told of each page as it is written.
+/// Publishes a site.
 pub fn publish(
     site: &Site,
     theme: &Theme,
-    out: &Path,
-    progress: &(dyn Fn() + Sync),
+    output: &Output,
+    options: &Options<'_>,
 ) -> Result<Report, Failure> {
-    let staging = Staging::new(out)?;
-    let renderer = Renderer::new(site, theme).map_err(|problem| Failure::Input(vec![*problem]))?;
-
-    let problems: Mutex<Problems> = Mutex::default();
-    let failed = AtomicBool::new(false);
-    let mut report = Report::default();
-    let mut pages = site.pages().peekable();
-    // A wave of pages at a time: nothing but the pages' names is ever held.
-    let wave = CHUNK * rayon::current_num_threads() * 4;
-    while pages.peek().is_some() && !failed.load(Ordering::Relaxed) {
-        let wave: Vec<Page> = pages.by_ref().take(wave).collect();
-        let parts: Vec<Report> = wave
-            .par_chunks(CHUNK)
-            .map(|chunk| {
-                let mut part = Report::default();
-                let mut buffer = Vec::new();
-                let mut painter = renderer.painter();
-                for page in chunk {
-                    buffer.clear();
-                    let made = painter.view(*page).and_then(|_| painter.paint(&mut buffer));
-                    if let Err(problem) = made {
-                        failed.store(true, Ordering::Relaxed);
-                        problems
-                            .lock()
-                            .expect("no thread panics with it")
-                            .push(*problem);
-                        continue;
-                    }
-                    staging.write(&site.file(*page), &buffer)?;
-                    part.add(site, *page, buffer.len());
-                    progress();
-                }
-                Ok(part)
-            })
-            .collect::<Result<_, Failure>>()?;
-        for part in parts {
-            report.merge(part);
-        }
+    if output.is_archive {
+        archive::build(site, theme, &output.place, options)
+    } else {
+        directory::build(site, theme, &output.place, options)
     }
-    let problems = problems.into_inner().expect("no thread panics with it");
-    if problems.has_errors() {
-        return Err(Failure::Input(distinct(problems)));
-    }
-    for asset in &theme.assets {
-        staging.write(&asset.file(), &asset.bytes)?;
-        report.add_asset(asset.bytes.len());
-    }
-    staging.publish()?;
-    Ok(report)
-}
-
-/// A template that fails does so on many pages: each failure is told once.
-fn distinct(problems: Problems) -> Vec<Diagnostic> {
-    let mut problems = problems.into_sorted();
-    problems.dedup_by(|a, b| a.place == b.place && a.message == b.message);
-    problems
 }

@@ -3,12 +3,20 @@ use std::collections::BTreeMap;
 use crate::site::{Kind, Page, Site};
 
 /// What was published.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Report {
     /// Pages of each kind, by locale id; what belongs to no locale is under `""`.
     pub pages: BTreeMap<Kind, BTreeMap<String, Count>>,
     /// Style sheets, scripts and pictures.
     pub assets: Count,
+    /// How many pages were rendered.
+    pub rendered: usize,
+    /// How many files were written.
+    pub written: usize,
+    /// How many files stand there as they stood before.
+    pub kept: usize,
+    /// How many files were deleted because nothing claims them any more.
+    pub deleted: usize,
 }
 
 /// A number of files and their bytes.
@@ -17,7 +25,7 @@ pub struct Count {
     /// How many.
     pub files: usize,
     /// How large, in bytes.
-    pub bytes: usize,
+    pub bytes: u64,
 }
 
 impl Count {
@@ -36,27 +44,43 @@ impl Report {
         }
         total
     }
+}
 
-    pub(super) fn add(&mut self, site: &Site, page: Page, bytes: usize) {
-        let locale = page
-            .locale()
-            .map(|locale| site.locales.all()[locale].id.clone());
-        let kind = self.pages.entry(page.kind()).or_default();
-        kind.entry(locale.unwrap_or_default())
-            .or_default()
-            .add(Count { files: 1, bytes });
+/// What one thread has counted.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// By locale, which is one more than its index, and kind.
+    pages: Vec<BTreeMap<Kind, Count>>,
+    assets: Count,
+    pub(super) rendered: usize,
+}
+
+impl Tally {
+    pub(super) fn add_page(&mut self, page: Page, bytes: u64) {
+        let locale = page.locale().map_or(0, |locale| locale + 1);
+        if self.pages.len() <= locale {
+            self.pages.resize_with(locale + 1, BTreeMap::new);
+        }
+        let count = self.pages[locale].entry(page.kind()).or_default();
+        count.add(Count { files: 1, bytes });
     }
 
-    pub(super) fn add_asset(&mut self, bytes: usize) {
+    pub(super) fn add_asset(&mut self, bytes: u64) {
         self.assets.add(Count { files: 1, bytes });
     }
 
-    pub(super) fn merge(&mut self, other: Report) {
-        self.assets.add(other.assets);
-        for (kind, locales) in other.pages {
-            let mine = self.pages.entry(kind).or_default();
-            for (locale, count) in locales {
-                mine.entry(locale).or_default().add(count);
+    /// Adds what was counted to a report.
+    pub(super) fn add_to(self, site: &Site, report: &mut Report) {
+        report.assets.add(self.assets);
+        report.rendered += self.rendered;
+        for (locale, kinds) in self.pages.into_iter().enumerate() {
+            let id = match locale.checked_sub(1) {
+                Some(index) => site.locales.all()[index].id.as_str(),
+                None => "",
+            };
+            for (kind, count) in kinds {
+                let locales = report.pages.entry(kind).or_default();
+                locales.entry(id.to_owned()).or_default().add(count);
             }
         }
     }
