@@ -387,7 +387,11 @@ mod tests {
     fn an_entry_costs_a_few_dozen_bytes() {
         let mut files = files();
         for (index, file) in files.iter_mut().enumerate() {
-            file.0 = format!("compare/http/{}-vs-{}.html", 400 + index / 50, 450 + index % 50);
+            file.0 = format!(
+                "compare/http/{}-vs-{}.html",
+                400 + index / 50,
+                450 + index % 50
+            );
         }
         assert!(encoded(&files).len() < 56 * files.len());
     }
