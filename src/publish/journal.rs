@@ -119,20 +119,14 @@ impl Journal {
         Ok(())
     }
 
-    /// Takes everything back that was done.
+    /// Takes everything back that was done, as far as the system lets it; the first thing that it
+    /// does not is the error.
     fn undo(&self, place: &Place) -> Result<(), Failure> {
-        let (new, old) = (place.new_files(), place.old_files());
+        let mut result = Ok(());
         for (act, path) in self.list().rev() {
-            let (kept, out) = (old.join(path), place.out.join(path));
-            if is_there(&kept)? {
-                make_room(&out)?;
-                place::rename(&kept, &out)?;
-            } else if act == Act::Add && !is_there(&new.join(path))? {
-                place::remove_file(&out)?;
-                remove_empty_folders(&place.out, path);
-            }
+            result = result.and(undo(place, act, path));
         }
-        Ok(())
+        result
     }
 
     fn remove_empty_folders(&self, place: &Place) {
@@ -189,6 +183,24 @@ pub(super) fn take_back(place: &Place) -> Result<(), Failure> {
     place::remove_file(&place.undo())?;
     place::remove_folder(&place.old_files())?;
     place::remove_folder(&place.new_files())
+}
+
+fn undo(place: &Place, act: Act, path: &str) -> Result<(), Failure> {
+    let (staged, kept) = (place.new_files().join(path), place.old_files().join(path));
+    let out = place.out.join(path);
+    if act != Act::Delete && is_there(&staged)? && is_there(&out)? {
+        // It was not done.
+        return Ok(());
+    }
+    if is_there(&kept)? {
+        make_room(&out)?;
+        return place::rename(&kept, &out);
+    }
+    if act == Act::Add {
+        place::remove_file(&out)?;
+        remove_empty_folders(&place.out, path);
+    }
+    Ok(())
 }
 
 fn is_there(path: &Path) -> Result<bool, Failure> {

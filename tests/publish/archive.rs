@@ -210,13 +210,13 @@ fn the_documented_workflow_makes_the_whole_archive() {
     let join = documented("run: cat");
     let folder = project.out().with_file_name("archives");
     let shell = |command: &str| {
-        let status = Command::new("sh")
+        let output = Command::new("sh")
             .args(["-euc", command])
             .current_dir(&folder)
             .env("BASE_URL", "https://example.org")
-            .status()
+            .output()
             .expect("a shell");
-        assert!(status.success(), "{command}");
+        expect_exit(&output, 0);
     };
     for shard in 1..=3 {
         let program = format!(

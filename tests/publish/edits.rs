@@ -76,13 +76,8 @@ fn edit(project: &Project, random: &mut Random, step: u64) -> &'static str {
             "CSS"
         }
         9 => {
-            let note = format!("lower: {step}");
             let file = "content/locker/notes/4-03-vs-16-full.yaml";
-            replace(
-                file,
-                "verdict: ",
-                format!("Look twice, {note}.").replace(':', ""),
-            );
+            replace(file, "trap: ", format!("Look {step} times."));
             "a note"
         }
         10 => {

@@ -5,7 +5,7 @@ use std::fs;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use versus::project::Loaded;
@@ -22,6 +22,8 @@ const STRANGE: &str = "pt/mine.txt";
 /// is unwound.
 struct Bomb {
     left: AtomicUsize,
+    /// Whether the build has gone file by file.
+    journalled: AtomicBool,
 }
 
 impl Bomb {
@@ -42,7 +44,10 @@ impl Watch for Bomb {
         self.tick();
     }
 
-    fn step(&self, _: Step<'_>) {
+    fn step(&self, step: Step<'_>) {
+        if step == Step::Journalled {
+            self.journalled.store(true, Ordering::Relaxed);
+        }
         self.tick();
     }
 }
@@ -81,6 +86,8 @@ fn expect_whole(out: &Path, old: &Tree, new: &Tree, what: &str) {
 
 fn at_every_step(scenario: &Scenario<'_>) {
     let project = Project::mini();
+    // The old site has a file that the new one has not.
+    project.write("static/old.txt", "old");
     let old = load(&project, &["en"]);
     let old_files = crate::clean_in(&project, &["en"]);
     let locales: &[&str] = if scenario.small {
@@ -89,11 +96,8 @@ fn at_every_step(scenario: &Scenario<'_>) {
         &["pt", "en"]
     };
     edit(&project, "Another text.");
-    if scenario.small {
-        project.write("static/new.txt", "new");
-        // The old site has a file that the new one has not.
-        project.write("static/style.css", "body { color: black }");
-    }
+    project.write("static/new/new.txt", "new");
+    fs::remove_file(project.root().join("static/old.txt")).expect("the file goes");
     let new = load(&project, locales);
     let mut new_files = crate::clean_in(&project, locales);
     let build = |loaded: &Loaded, out: &Path, options: &Options<'_>| {
@@ -119,6 +123,7 @@ fn at_every_step(scenario: &Scenario<'_>) {
         fs::create_dir_all(&home).expect("a folder");
         let bomb = Bomb {
             left: AtomicUsize::new(steps),
+            journalled: AtomicBool::new(false),
         };
         let options = Options {
             watch: &bomb,
@@ -141,6 +146,8 @@ fn at_every_step(scenario: &Scenario<'_>) {
         match ended {
             Ok(result) => {
                 result.unwrap_or_else(|failure| panic!("{what}: {failure}"));
+                let journalled = bomb.journalled.into_inner();
+                assert_eq!(journalled, scenario.strange || scenario.small, "{what}");
                 break;
             }
             // One moment of rendering is like another; what comes after it is not.
@@ -217,6 +224,43 @@ fn a_build_among_files_of_others_can_end_at_every_step() {
                 ..Options::default()
             },
         });
+    }
+}
+
+/// Ends a build when the journal is in its place.
+struct AtJournal;
+
+impl Watch for AtJournal {
+    fn step(&self, step: Step<'_>) {
+        if step == Step::Journalled {
+            panic::resume_unwind(Box::new("killed"));
+        }
+    }
+}
+
+#[test]
+fn a_journal_that_was_damaged_is_not_followed() {
+    let project = Project::mini();
+    crate::publish(&project, &Options::default());
+    for (round, damage) in [0, 1, 20, 40].into_iter().enumerate() {
+        edit(&project, &format!("Text {round}."));
+        let options = Options {
+            watch: &AtJournal,
+            ..Options::default()
+        };
+        let build = || crate::publish(&project, &options);
+        let ended = panic::catch_unwind(AssertUnwindSafe(build));
+        assert!(ended.is_err(), "the build did not go file by file");
+        let state = project.out().with_file_name(".versus").join("site");
+        let mut journal = fs::read(state.join("journal")).expect("the journal");
+        match damage {
+            0 => journal.clear(),
+            1 => journal.truncate(journal.len() / 2),
+            at => journal[at] ^= 1,
+        }
+        write(&state.join("journal"), journal);
+        crate::publish(&project, &Options::default());
+        expect_same(&clean(&project), &tree(&project.out()), "after the damage");
     }
 }
 

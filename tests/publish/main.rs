@@ -38,7 +38,16 @@ fn try_publish(
     out: &Path,
     options: &Options<'_>,
 ) -> Result<Report, Failure> {
-    let output = Output::directory(&project.root(), out)?;
+    // A lock is only gone when no process has it, and one that a test next to this one is just
+    // beginning to start has a copy of it for a moment.
+    let mut tries = 0;
+    let output = loop {
+        match Output::directory(&project.root(), out) {
+            Err(Failure::Busy { .. }) if tries < 200 => tries += 1,
+            output => break output?,
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    };
     publish::publish(&loaded.site, &loaded.theme, &output, options)
 }
 

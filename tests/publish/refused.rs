@@ -124,17 +124,8 @@ fn no_room_for_the_files() {
         let arguments: Vec<&str> = BUILD.iter().chain(arguments).copied().collect();
         expect_refusal(&run_with_room_for(2, &project, &arguments), ".versus");
         expect_same(&before, &tree(&project.out()), "the old site");
-        let left = tree(
-            &project
-                .out()
-                .with_file_name(".versus")
-                .join("site/new")
-                .join(".."),
-        );
-        assert!(
-            left.keys().all(|file| !file.starts_with("new/")),
-            "{left:?}"
-        );
+        let left = tree(&project.out().with_file_name(".versus"));
+        assert!(left.keys().all(|file| !file.contains("/new/")), "{left:?}");
     }
     publish(&project, &Options::default());
     expect_same(
