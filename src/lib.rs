@@ -14,7 +14,7 @@
 //! | [`site`] | which pages exist, where they stand, how they link |
 //! | [`theme`] | templates and assets, packed or on disk |
 //! | [`render`] | a page → its bytes |
-//! | [`publish`] | pages → a directory, whole or not at all |
+//! | [`publish`] | pages → a directory or an archive, whole or not at all |
 //! | [`project`] | a folder → a site with its theme, or all its problems |
 //! | [`cli`] | arguments → a command |
 

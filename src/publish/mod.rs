@@ -1,10 +1,10 @@
 //! Pages into a directory, or into an archive of one.
 //!
-//! Everything is published in one order, that of its path ([`order`]), which several threads
-//! walk along ([`crew`], [`stage`]). What the manifest ([`manifest`]) and a look at the output
-//! ([`disk`]) say has not changed is not rendered, what would be the same bytes is not written,
+//! Everything is published in one order, that of its path (`order`), which several threads
+//! walk along (`crew`, `stage`). What the manifest (`manifest`) and a look at the output
+//! (`disk`) say has not changed is not rendered, what would be the same bytes is not written,
 //! and everything else is written beside the output first. It takes its place only when it is
-//! whole ([`whole`]), or as a journal says that can be finished or undone ([`journal`]).
+//! whole (`whole`), or as a journal says that can be finished or undone (`journal`).
 
 mod archive;
 mod crew;

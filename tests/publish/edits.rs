@@ -98,7 +98,7 @@ fn edit(project: &Project, random: &mut Random, step: u64) -> &'static str {
 }
 
 fn sequence(seed: u64) {
-    let project = Project::mini();
+    let project = Project::mini_in_memory();
     let mut random = Random(seed);
     for step in 0..30 {
         let mut what = vec![edit(&project, &mut random, step)];

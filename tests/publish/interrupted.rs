@@ -85,7 +85,7 @@ fn expect_whole(out: &Path, old: &Tree, new: &Tree, what: &str) {
 }
 
 fn at_every_step(scenario: &Scenario<'_>) {
-    let project = Project::mini();
+    let project = Project::mini_in_memory();
     // The old site has a file that the new one has not.
     project.write("static/old.txt", "old");
     let old = load(&project, &["en"]);
@@ -240,7 +240,7 @@ impl Watch for AtJournal {
 
 #[test]
 fn a_journal_that_was_damaged_is_not_followed() {
-    let project = Project::mini();
+    let project = Project::mini_in_memory();
     crate::publish(&project, &Options::default());
     for (round, damage) in [0, 1, 20, 40].into_iter().enumerate() {
         edit(&project, &format!("Text {round}."));
@@ -266,8 +266,8 @@ fn a_journal_that_was_damaged_is_not_followed() {
 
 #[test]
 fn a_build_can_be_killed_at_any_moment() {
-    let one = Project::mini();
-    let other = Project::mini();
+    let one = Project::mini_in_memory();
+    let other = Project::mini_in_memory();
     edit(&other, "Another text.");
     other.write("content/courier/0x91.yaml", {
         let code = other.read("content/courier/0x88.yaml");

@@ -12,7 +12,7 @@ mod unchanged;
 
 use std::path::Path;
 
-use support::project::Project;
+use support::project::{Project, folder_in_memory};
 use support::tree::{Tree, tree};
 use versus::project::{self, Loaded};
 use versus::publish::{self, Failure, Options, Output, Report};
@@ -64,7 +64,7 @@ fn clean(project: &Project) -> Tree {
 }
 
 fn clean_in(project: &Project, locales: &[&str]) -> Tree {
-    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder_in_memory();
     let out = folder.path().join("site");
     try_publish(project, &load(project, locales), &out, &Options::default())
         .unwrap_or_else(|failure| panic!("the site is not published: {failure}"));

@@ -46,7 +46,16 @@ impl Project {
 
     /// The small project in `tests/mini`, with the repository's own catalogs and theme.
     pub(crate) fn mini() -> Self {
-        let project = Self::empty();
+        Self::mini_in(folder())
+    }
+
+    /// The same, in memory where the system has such a folder: for tests that build many times.
+    pub(crate) fn mini_in_memory() -> Self {
+        Self::mini_in(folder_in_memory())
+    }
+
+    fn mini_in(folder: TempDir) -> Self {
+        let project = Self { folder };
         for theme in ["templates", "static"] {
             copy(
                 &repository().join(theme),
@@ -66,9 +75,7 @@ impl Project {
     }
 
     fn empty() -> Self {
-        Self {
-            folder: tempfile::tempdir().expect("a temporary folder can be made"),
-        }
+        Self { folder: folder() }
     }
 
     /// The folder that holds `content/` and `i18n/`.
@@ -112,6 +119,15 @@ impl Project {
         expect_exit(&self.try_build(arguments), 0);
         tree(&self.out())
     }
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a temporary folder can be made")
+}
+
+/// A temporary folder in memory, or on the disk where the system has no such folder.
+pub(crate) fn folder_in_memory() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").unwrap_or_else(|_| folder())
 }
 
 /// Runs `versus build`.
