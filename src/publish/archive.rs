@@ -70,9 +70,9 @@ pub(super) fn build(
     Ok(report)
 }
 
-struct Archive<'a> {
+struct Archive<'a, 's> {
     theme: &'a Theme,
-    renderer: &'a Renderer<'a>,
+    renderer: &'a Renderer<'s>,
     order: &'a Order<'a>,
     range: std::ops::Range<usize>,
     options: &'a Options<'a>,
@@ -159,7 +159,7 @@ impl Drop for Stop<'_> {
     }
 }
 
-impl Archive<'_> {
+impl Archive<'_, '_> {
     /// Gives all entries to `put`, in order, while the next ones are made.
     fn write(&self, put: &impl Fn(&[u8]) -> Result<(), Failure>) -> Result<Vec<Tally>, Failure> {
         let chunks = self.range.len().div_ceil(CHUNK);
@@ -203,7 +203,7 @@ impl Archive<'_> {
     fn chunk(
         &self,
         chunk: usize,
-        painter: &mut Painter<'_>,
+        painter: &mut Painter<'_, '_>,
         tally: &mut Tally,
         out: &mut Vec<u8>,
     ) -> Result<(), Failure> {

@@ -83,17 +83,17 @@ fn before(out: &Path) -> Result<Before, Failure> {
     }
 }
 
-struct Build<'a> {
+struct Build<'a, 's> {
     site: &'a Site,
     theme: &'a Theme,
-    renderer: &'a Renderer<'a>,
+    renderer: &'a Renderer<'s>,
     order: &'a Order<'a>,
     place: &'a Place,
     options: &'a Options<'a>,
     before: Before,
 }
 
-impl Build<'_> {
+impl Build<'_, '_> {
     fn run(&self) -> Result<Report, Failure> {
         if !self.options.fresh
             && let Some((known, since)) = read_manifest(self.place)?
@@ -197,8 +197,8 @@ fn read_manifest(place: &Place) -> Result<Option<(Manifest, i64)>, Failure> {
 }
 
 /// What a build has staged, to be put into the output.
-struct Changes<'a> {
-    stage: &'a Stage<'a>,
+struct Changes<'a, 's> {
+    stage: &'a Stage<'a, 's>,
     pieces: &'a [super::stage::Piece],
     options: &'a Options<'a>,
     /// Whether the manifest stays as it is.
@@ -207,7 +207,7 @@ struct Changes<'a> {
     paths: bool,
 }
 
-impl Changes<'_> {
+impl Changes<'_, '_> {
     fn step(&self, step: Step<'_>) {
         self.options.watch.step(step);
     }

@@ -21,9 +21,9 @@ use super::report::Tally;
 use super::{Failure, Watch, WorldError};
 
 /// What is published, and what is known about what was.
-pub(super) struct Stage<'a> {
+pub(super) struct Stage<'a, 's> {
     pub(super) theme: &'a Theme,
-    pub(super) renderer: &'a Renderer<'a>,
+    pub(super) renderer: &'a Renderer<'s>,
     pub(super) order: &'a Order<'a>,
     /// The part of the order that is published.
     pub(super) range: Range<usize>,
@@ -61,8 +61,8 @@ pub(super) enum Encoded {
 }
 
 /// What one thread needs.
-struct Worker<'a> {
-    painter: Painter<'a>,
+struct Worker<'a, 's> {
+    painter: Painter<'a, 's>,
     disk: Disk<'a>,
     tally: Tally,
     /// How many files had to be read because their stamp did not vouch for them.
@@ -88,7 +88,7 @@ struct Fate {
     replacing: bool,
 }
 
-impl Stage<'_> {
+impl Stage<'_, '_> {
     /// Walks along the whole range.
     pub(super) fn run(&self) -> Result<Staged, Failure> {
         let chunks = self.range.len().div_ceil(CHUNK);
@@ -121,7 +121,7 @@ impl Stage<'_> {
         start..(start + CHUNK).min(self.range.end)
     }
 
-    fn chunk(&self, worker: &mut Worker<'_>, chunk: usize) -> Result<Piece, Failure> {
+    fn chunk(&self, worker: &mut Worker<'_, '_>, chunk: usize) -> Result<Piece, Failure> {
         let places = self.places(chunk);
         let mut old = match chunk {
             0 => self.known.all(),
@@ -182,7 +182,7 @@ impl Stage<'_> {
     /// Decides what becomes of one file, whose path stands in `worker.path`.
     fn file_of(
         &self,
-        worker: &mut Worker<'_>,
+        worker: &mut Worker<'_, '_>,
         item: Item,
         before: Option<Entry>,
     ) -> Result<Fate, Failure> {
@@ -256,7 +256,7 @@ impl Stage<'_> {
     /// Whether a file in the output holds the bytes of an entry.
     fn is_intact(
         &self,
-        worker: &mut Worker<'_>,
+        worker: &mut Worker<'_, '_>,
         stamp: Stamp,
         entry: &Entry,
         hash: &mut Option<u128>,
@@ -287,7 +287,7 @@ impl Stage<'_> {
     }
 
     /// Writes a file beside the output; returns when that was, in nanoseconds since 1970.
-    fn write(&self, worker: &mut Worker<'_>, item: Item) -> Result<i64, Failure> {
+    fn write(&self, worker: &mut Worker<'_, '_>, item: Item) -> Result<i64, Failure> {
         let bytes: &[u8] = match item {
             Item::Page(_) => &worker.bytes,
             Item::Asset(index) => &self.theme.assets[index].bytes,
@@ -312,7 +312,7 @@ impl Stage<'_> {
     }
 }
 
-impl Worker<'_> {
+impl Worker<'_, '_> {
     fn count(&mut self, item: Item, bytes: u64) {
         match item {
             Item::Page(page) => self.tally.add_page(page, bytes),
