@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::content::{Code, CodeId, CodeRef, Fact, FactKind, Group, Note, ReferBy, Texts};
+use crate::content::{
+    Code, CodeId, CodeRef, Fact, FactKind, Family, Group, Note, Pair, ReferBy, Texts,
+};
 
 fn code(text: &str, group: usize, values: Vec<Value>) -> Code {
     Code {

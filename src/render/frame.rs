@@ -340,11 +340,11 @@ mod tests {
         assert_eq!(description(["One.", "Two."].into_iter()), "One. Two.");
         assert_eq!(description(["一。", "二。"].into_iter()), "一。二。");
         assert_eq!(
-            description(["One, RFC 1.2. Two.", &long].into_iter()),
+            description(["One, RFC 1.2. Two.", long.as_str()].into_iter()),
             "One, RFC 1.2."
         );
         assert_eq!(description(["一。二。", &long].into_iter()), "一。");
         let endless = "y".repeat(200);
-        assert_eq!(description([&endless].into_iter()), endless);
+        assert_eq!(description([endless.as_str()].into_iter()), endless);
     }
 }
