@@ -67,7 +67,7 @@ impl<'s> Order<'s> {
         };
         let mut bounds: Vec<Bounds> = order.all().map(|stretch| order.bounds(stretch)).collect();
         bounds.sort_by(|one, other| one.first.cmp(&other.first));
-        debug_assert!(
+        assert!(
             bounds.is_sorted_by(|one, other| one.last < other.first),
             "a code's form in paths neither holds `-vs-` nor ends in `-vs`: the files of its pairs \
              are neighbours"
