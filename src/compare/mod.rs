@@ -71,7 +71,7 @@ pub fn compare(two: &Two<'_>) -> Comparison {
     let rows: Vec<Row> = low
         .values
         .iter()
-        .zip(&high.values)
+        .zip(high.values)
         .enumerate()
         .filter_map(|(fact, (a, b))| {
             Some(Row {

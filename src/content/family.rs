@@ -101,15 +101,40 @@ impl Pair {
     }
 }
 
+/// What of a code is compared with others.
+#[derive(Debug, Clone, Copy, Hash)]
+pub struct Compared<'a> {
+    /// [`Code::values`]
+    pub values: &'a [Value],
+    /// [`Code::group`]
+    pub group: usize,
+    /// [`Code::choosable`]
+    pub choosable: bool,
+    /// [`Code::confused_with`]
+    pub confused_with: &'a [usize],
+}
+
+impl Code {
+    /// What of it is compared with others.
+    pub fn compared(&self) -> Compared<'_> {
+        Compared {
+            values: &self.values,
+            group: self.group,
+            choosable: self.choosable,
+            confused_with: &self.confused_with,
+        }
+    }
+}
+
 /// Two codes of a family, and what is known about them together.
 #[derive(Debug, Clone, Copy)]
 pub struct Two<'a> {
     /// Which of the family's codes they are.
     pub pair: Pair,
     /// The lower one.
-    pub low: &'a Code,
+    pub low: Compared<'a>,
     /// The higher one.
-    pub high: &'a Code,
+    pub high: Compared<'a>,
     /// The group of each.
     pub groups: [&'a Group; 2],
     /// What somebody has written about them.
@@ -130,8 +155,8 @@ impl Family {
         let (low, high) = (&self.codes[pair.low], &self.codes[pair.high]);
         Two {
             pair,
-            low,
-            high,
+            low: low.compared(),
+            high: high.compared(),
             groups: [&self.groups[low.group], &self.groups[high.group]],
             note: self.notes.get(&pair),
         }

@@ -22,7 +22,7 @@ mod texts;
 
 pub use code::{Code, CodeRef, Message};
 pub use fact::{Condition, Fact, FactKind, Value};
-pub use family::{Family, Group, Pair, Range, ReferBy, Two};
+pub use family::{Compared, Family, Group, Pair, Range, ReferBy, Two};
 pub use files::{Files, Unreadable};
 pub use guide::{Guide, GuideText};
 pub use identity::{CodeId, slugify};

@@ -81,7 +81,8 @@ impl<'r, 's> Painter<'r, 's> {
                     return Ok(Shown::Code(CodePage {
                         locale: renderer.locale(locale),
                         frame: &family.frame,
-                        code: &family.codes[code],
+                        code: &family.codes[code].fragments,
+                        details: &family.codes[code].details,
                         ends: &family.ends,
                     }));
                 }
@@ -128,16 +129,17 @@ impl<'r, 's> Painter<'r, 's> {
         Ok(ComparisonPage {
             locale: self.renderer.locale(locale),
             frame: &fragments.frame,
-            codes: [low, high],
+            codes: [&low.fragments, &high.fragments],
+            summaries: [&low.summary, &high.summary],
             note,
             two: Two {
                 pair,
-                low: low.code,
-                high: high.code,
-                groups: [low.group, high.group],
+                low: low.fragments.compared,
+                high: high.fragments.compared,
+                groups: [low.fragments.group, high.fragments.group],
                 note: note.map(|note| note.note),
             },
-            standing: standings.of_pair(low.speaks, high.speaks),
+            standing: standings.of_pair(low.fragments.speaks, high.fragments.speaks),
             index_distant: self.renderer.site.content.settings.index_distant,
         })
     }

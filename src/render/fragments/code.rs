@@ -1,25 +1,27 @@
 use serde::Serialize;
 
 use super::super::Failure;
+use super::super::hashed::Hashed;
 use super::super::html::{Html, escaped};
 use super::super::sentence::{CodePhrases, Phrases, Tongues};
 use super::super::stencil::Stencil;
 use super::super::view::Shared;
 use super::choices::Choices;
 use super::{End, FamilyFrame, LocaleFragments, Lookup, Words};
-use crate::content::{Code, CodeRef, Family, Group, Pair, ReferBy};
+use crate::content::{Code, CodeRef, Compared, Family, Group, Pair, ReferBy};
 use crate::site::Subject;
 
-/// Of a code in a locale.
+/// Of a code in a locale: what its own page and each of its comparisons show.
 #[derive(Debug, Hash)]
 pub(in crate::render) struct CodeFragments<'s> {
-    pub(in crate::render) code: &'s Code,
+    pub(in crate::render) compared: Compared<'s>,
     pub(in crate::render) group: &'s Group,
+    pub(in crate::render) slug: &'s str,
+    /// What its registry calls it.
+    pub(in crate::render) text: &'s str,
+    pub(in crate::render) full_name: String,
     /// What a sentence calls it.
     pub(in crate::render) reference: String,
-    /// What templates know about the code.
-    pub(in crate::render) about: CodeView<'s>,
-    pub(in crate::render) group_title: Words,
     pub(in crate::render) glyph: Html,
     pub(in crate::render) number: Html,
     pub(in crate::render) name: Html,
@@ -29,7 +31,6 @@ pub(in crate::render) struct CodeFragments<'s> {
     pub(in crate::render) link: Shared,
     /// Where it can be edited.
     pub(in crate::render) edit: Shared,
-    pub(in crate::render) summary: Html,
     /// Its panel.
     pub(in crate::render) panel: Shared,
     /// Its cell for each fact.
@@ -41,14 +42,32 @@ pub(in crate::render) struct CodeFragments<'s> {
     pub(in crate::render) choices: Choices,
     /// Its pairs that people confuse, as items of a row of links.
     pub(in crate::render) related: Vec<(Pair, Html)>,
-    /// The same for its own page.
-    pub(in crate::render) confused: Vec<ConfusedView>,
     /// Its counterparts in other families, as items of a row of links.
     pub(in crate::render) equivalents: Vec<(CodeRef, Html)>,
     /// Which languages its panel is in; see [`Standings`].
     pub(in crate::render) speaks: usize,
+}
+
+/// Of a code in a locale: what its own page and lists show besides.
+#[derive(Debug, Hash)]
+pub(in crate::render) struct CodeDetails<'s> {
+    pub(in crate::render) code: &'s Code,
+    /// What templates know about the code.
+    pub(in crate::render) about: CodeView<'s>,
+    pub(in crate::render) group_title: Words,
+    /// Its pairs that people confuse.
+    pub(in crate::render) confused: Vec<ConfusedView>,
     /// The summary without markup.
     pub(in crate::render) description: String,
+}
+
+/// All that is prepared of a code in a locale.
+#[derive(Debug)]
+pub(in crate::render) struct PreparedCode<'s> {
+    pub(in crate::render) fragments: Hashed<CodeFragments<'s>>,
+    pub(in crate::render) details: Hashed<CodeDetails<'s>>,
+    /// One line on what it means, which comparisons show where nothing else tells two codes apart.
+    pub(in crate::render) summary: Hashed<Html>,
 }
 
 /// What templates see of a code in a list.
@@ -85,7 +104,7 @@ struct Section {
     words: Words,
 }
 
-impl<'s> CodeFragments<'s> {
+impl<'s> PreparedCode<'s> {
     pub(super) fn new(
         lookup: &Lookup<'_, 's>,
         locale: &LocaleFragments,
@@ -93,12 +112,56 @@ impl<'s> CodeFragments<'s> {
         ends: &[End],
         index: usize,
     ) -> Result<Self, Failure> {
+        let family: &'s Family = &lookup.renderer.site.content.families[lookup.family];
+        let about = CodeView::new(lookup, family, index);
+        Ok(Self {
+            fragments: Hashed::new(CodeFragments::new(
+                lookup, locale, frame, ends, &about, index,
+            )?),
+            summary: Hashed::new(lookup.renderer.pieces.marked(&about.summary)),
+            details: Hashed::new(CodeDetails::new(lookup, frame, about, index)),
+        })
+    }
+}
+
+impl<'s> CodeDetails<'s> {
+    fn new(
+        lookup: &Lookup<'_, 's>,
+        frame: &FamilyFrame,
+        about: CodeView<'s>,
+        index: usize,
+    ) -> Self {
+        let family: &'s Family = &lookup.renderer.site.content.families[lookup.family];
+        let code = &family.codes[index];
+        let group = &family.groups[code.group].id;
+        let path = format!("codes/{}/summary", code.id.slug());
+        let summary = lookup.language().family(lookup.family, &path);
+        Self {
+            code,
+            group_title: lookup.words(&format!("family/groups/{group}/title")),
+            confused: confused(lookup, frame, family, index),
+            description: summary
+                .map(|found| found.text.value.clone())
+                .unwrap_or_default(),
+            about,
+        }
+    }
+}
+
+impl<'s> CodeFragments<'s> {
+    fn new(
+        lookup: &Lookup<'_, 's>,
+        locale: &LocaleFragments,
+        frame: &FamilyFrame,
+        ends: &[End],
+        about: &CodeView<'s>,
+        index: usize,
+    ) -> Result<Self, Failure> {
         let renderer = lookup.renderer;
         let family: &'s Family = &renderer.site.content.families[lookup.family];
         let code = &family.codes[index];
         let pieces = &renderer.pieces;
-        let about = CodeView::new(lookup, family, index);
-        let (panel, panel_fell_back) = panel(lookup, locale, &about, family, code)?;
+        let (panel, panel_fell_back) = panel(lookup, locale, about, family, code)?;
         let mut cells = Vec::new();
         let mut cell_fell_back = false;
         for (fact, value) in code.values.iter().enumerate() {
@@ -106,7 +169,6 @@ impl<'s> CodeFragments<'s> {
             cell_fell_back |= fell_back;
             cells.push(cell);
         }
-
         let phrases = Phrases {
             site: renderer.site,
             family: lookup.family,
@@ -115,42 +177,28 @@ impl<'s> CodeFragments<'s> {
         let phrases = Tongues::new(lookup.language(), |language| {
             phrases.of_code(language, index)
         });
-        let reference = family.reference(index);
-        let choices = Choices::new(lookup, frame, ends, family, index, &phrases);
-        let html = |text: &str| Html::text(text);
-        let glyph = html(&about.glyph);
         let whole = format!("{} {}", about.number, about.name);
-        let summary = lookup
-            .language()
-            .family(lookup.family, &format!("codes/{}/summary", code.id.slug()));
         Ok(Self {
-            code,
+            compared: code.compared(),
             group: &family.groups[code.group],
-            group_title: lookup.words(&format!(
-                "family/groups/{}/title",
-                family.groups[code.group].id
-            )),
+            slug: code.id.slug(),
+            text: code.id.text(),
+            full_name: about.name.clone(),
+            reference: family.reference(index),
+            glyph: Html::text(&about.glyph),
+            number: Html::text(about.number),
+            name: Html::text(&about.name),
             title: shared(&pieces.title, &[&about.href, &about.glyph, about.label]),
             link: shared(&pieces.link, &[&about.href, &whole]),
             edit: shared(&pieces.edit, &[&about.edit, &about.edit_label]),
-            summary: pieces.marked(&about.summary),
             panel: Shared::new(&panel),
             cells,
             fell_back: panel_fell_back || cell_fell_back,
-            choices,
+            choices: Choices::new(lookup, frame, ends, family, index, &phrases),
+            phrases,
             related: related(lookup, frame, family, index),
-            confused: confused(lookup, frame, family, index),
             equivalents: equivalents(lookup, code),
             speaks: renderer.standings[lookup.family].class(index),
-            description: summary
-                .map(|found| found.text.value.clone())
-                .unwrap_or_default(),
-            number: html(about.number),
-            name: html(&about.name),
-            glyph,
-            reference,
-            phrases,
-            about,
         })
     }
 }

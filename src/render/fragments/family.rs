@@ -7,7 +7,7 @@ use super::super::hashed::Hashed;
 use super::super::view::Shared;
 use super::super::{Failure, Renderer};
 use super::frame::FamilyFrame;
-use super::{CodeFragments, LinkView, Lookup, NoteFragments, Words};
+use super::{LinkView, Lookup, NoteFragments, PreparedCode, Words};
 use crate::content::Pair;
 use crate::markdown;
 use crate::site::Subject;
@@ -25,7 +25,7 @@ pub(in crate::render) struct FamilyFragments<'s> {
     pub(in crate::render) fell_back: bool,
     /// What the pages of all codes and pairs share.
     pub(in crate::render) frame: Hashed<FamilyFrame>,
-    pub(in crate::render) codes: Vec<Hashed<CodeFragments<'s>>>,
+    pub(in crate::render) codes: Vec<PreparedCode<'s>>,
     pub(in crate::render) notes: BTreeMap<Pair, Hashed<NoteFragments<'s>>>,
     /// All codes as others link to them.
     pub(in crate::render) ends: Hashed<Vec<End>>,
@@ -111,9 +111,7 @@ impl<'s> FamilyFragments<'s> {
             about,
             codes: codes
                 .into_par_iter()
-                .map(|code| {
-                    CodeFragments::new(&lookup, locale, &frame, &ends, code).map(Hashed::new)
-                })
+                .map(|code| PreparedCode::new(&lookup, locale, &frame, &ends, code))
                 .collect::<Result<_, _>>()?,
             notes: notes
                 .map(|(pair, note)| {

@@ -13,7 +13,7 @@ mod note;
 
 use serde::Serialize;
 
-pub(super) use code::{CodeFragments, CodeView};
+pub(super) use code::{CodeDetails, CodeFragments, CodeView, PreparedCode};
 pub(super) use family::{End, FamilyFragments};
 pub(super) use frame::FamilyFrame;
 pub(super) use locale::LocaleFragments;

@@ -2,7 +2,9 @@ use serde::Serialize;
 
 use crate::content::Value as FactValue;
 
-use super::super::fragments::{CodeFragments, End, FamilyFrame, LocaleFragments, Words};
+use super::super::fragments::{
+    CodeDetails, CodeFragments, End, FamilyFrame, LocaleFragments, Words,
+};
 use super::super::frame::{Filling, description};
 use super::super::hashed::{Hashed, together};
 use super::super::html::{Html, escaped};
@@ -16,6 +18,7 @@ pub(in super::super) struct CodePage<'r, 's> {
     pub(in super::super) locale: &'r LocaleFragments,
     pub(in super::super) frame: &'r Hashed<FamilyFrame>,
     pub(in super::super) code: &'r Hashed<CodeFragments<'s>>,
+    pub(in super::super) details: &'r Hashed<CodeDetails<'s>>,
     pub(in super::super) ends: &'r Hashed<Vec<End>>,
 }
 
@@ -41,12 +44,17 @@ struct ConstantView<'a> {
 
 impl CodePage<'_, '_> {
     pub(in super::super) fn hash(&self) -> u128 {
-        together([self.frame.hash(), self.code.hash(), self.ends.hash()])
+        together([
+            self.frame.hash(),
+            self.code.hash(),
+            self.details.hash(),
+            self.ends.hash(),
+        ])
     }
 
     pub(in super::super) fn fill(&self, pieces: &Pieces, slots: &mut Slots) {
-        let (frame, fragments) = (self.frame, self.code);
-        let code = fragments.code;
+        let (frame, fragments, details) = (self.frame, self.code, self.details);
+        let code = details.code;
         let facts: Vec<FactView<'_>> = (code.values.iter().enumerate())
             .filter(|(_, value)| **value != FactValue::Unknown)
             .map(|(fact, _)| FactView {
@@ -57,10 +65,10 @@ impl CodePage<'_, '_> {
         let choice = fragments.choices.alone();
         let fell_back = self.locale.fell_back
             || fragments.fell_back
-            || fragments.about.summary.lang.is_some()
+            || details.about.summary.lang.is_some()
             || facts.iter().any(|fact| fact.label.lang.is_some())
             || !choice.translated
-            || fragments.group_title.lang.is_some();
+            || details.group_title.lang.is_some();
         let messages: Vec<MessageView<'_>> = (code.messages.iter())
             .map(|message| MessageView {
                 tool: &message.tool,
@@ -73,15 +81,15 @@ impl CodePage<'_, '_> {
 
         slots.compose("top", |html| self.top(fell_back, html));
         slots.share("family", &frame.about);
-        slots.put("code", &fragments.about);
+        slots.put("code", &details.about);
         slots.share("panel", &fragments.panel);
         slots.share("edit", &fragments.edit);
-        slots.put("group", &fragments.group_title);
+        slots.put("group", &details.group_title);
         slots.put("facts", &facts);
         slots.compose("choice", |html| html.push_str(choice.html.as_str()));
         slots.put("messages", &messages);
         slots.put("constants", &constants);
-        slots.put("confused", &fragments.confused);
+        slots.put("confused", &details.confused);
         slots.compose("others", |html| self.others(pieces, html));
         slots.compose("equivalents", |html| {
             for (_, item) in &fragments.equivalents {
@@ -96,14 +104,14 @@ impl CodePage<'_, '_> {
         let (frame, code) = (self.frame, self.code);
         let fill = |slot: &str| match slot {
             "family" => frame.name.as_str(),
-            "code" => code.about.number,
-            _ => &code.about.name,
+            "code" => code.text,
+            _ => &code.full_name,
         };
         let [long, short] = &frame.titles.code;
         let filling = Filling {
             title: &fitting([&|| long.fill(fill), &|| short.fill(fill)]),
-            description: &description(std::iter::once(code.description.as_str())),
-            slug: code.code.id.slug(),
+            description: &description(std::iter::once(self.details.description.as_str())),
+            slug: code.slug,
             name: &code.reference,
             notice: self.locale.notice(fell_back),
         };
@@ -112,7 +120,7 @@ impl CodePage<'_, '_> {
 
     /// The comparisons with every other code of the family.
     fn others(&self, pieces: &Pieces, html: &mut String) {
-        let own = self.code.code.id.slug();
+        let own = self.code.slug;
         let place = self.ends.iter().position(|end| end.slug == own);
         let place = place.expect("a code is one of its family");
         for index in (0..self.ends.len()).filter(|index| *index != place) {

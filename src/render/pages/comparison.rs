@@ -18,6 +18,7 @@ pub(in super::super) struct ComparisonPage<'r, 's> {
     pub(in super::super) locale: &'r LocaleFragments,
     pub(in super::super) frame: &'r Hashed<FamilyFrame>,
     pub(in super::super) codes: [&'r Hashed<CodeFragments<'s>>; 2],
+    pub(in super::super) summaries: [&'r Hashed<Html>; 2],
     pub(in super::super) note: Option<&'r Hashed<NoteFragments<'s>>>,
     pub(in super::super) two: Two<'s>,
     /// Which languages the page stands for itself in.
@@ -38,11 +39,19 @@ struct Told<'t> {
 
 impl ComparisonPage<'_, '_> {
     pub(in super::super) fn hash(&self) -> u128 {
+        let comparison = compare::compare(&self.two);
+        // They are shown where nothing else tells the codes apart.
+        let summaries = match comparison.answer {
+            Answer::Cause => self.summaries.map(Hashed::hash),
+            Answer::Facts(_) | Answer::Groups => [0; 2],
+        };
         together([
             self.frame.hash(),
             self.codes[0].hash(),
             self.codes[1].hash(),
             self.note.map_or(0, Hashed::hash),
+            summaries[0],
+            summaries[1],
             u128::from(self.index_distant),
         ])
     }
@@ -82,7 +91,8 @@ impl ComparisonPage<'_, '_> {
         });
         slots.compose("summaries", |html| {
             if told.summaries {
-                let both = [&a.glyph, &a.summary, &b.glyph, &b.summary];
+                let [first, second] = self.summaries;
+                let both = [&a.glyph, first, &b.glyph, second];
                 frame.summaries.fill(html, &both.map(Html::as_str));
             }
         });
@@ -196,10 +206,10 @@ impl ComparisonPage<'_, '_> {
             &|| {
                 long.fill(|slot| match slot {
                     "family" => &frame.name,
-                    "a" => a.about.number,
-                    "b" => b.about.number,
-                    "a_name" => &a.about.name,
-                    _ => &b.about.name,
+                    "a" => a.text,
+                    "b" => b.text,
+                    "a_name" => &a.full_name,
+                    _ => &b.full_name,
                 })
             },
             &|| {
@@ -215,7 +225,7 @@ impl ComparisonPage<'_, '_> {
         let filling = Filling {
             title: &title,
             description: &description(answer),
-            slug: &[a.code.id.slug(), "-vs-", b.code.id.slug()].concat(),
+            slug: &[a.slug, "-vs-", b.slug].concat(),
             name: &frame.pair_name(&a.reference, &b.reference),
             notice: self.locale.notice(fell_back),
         };

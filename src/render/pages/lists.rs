@@ -115,8 +115,8 @@ pub(in super::super) fn hub(
             .map(|(_, prepared)| prepared);
         let mut codes = Vec::new();
         for prepared in members {
-            view.note_fallback(prepared.about.summary.lang.is_some());
-            codes.push(&prepared.about);
+            view.note_fallback(prepared.details.about.summary.lang.is_some());
+            codes.push(&prepared.details.about);
         }
         groups.push(GroupCodes {
             index: group,

@@ -43,7 +43,8 @@ impl<'r, 's> MatrixPage<'r, 's> {
 
     pub(in super::super) fn hash(&self) -> u128 {
         let family = self.fragments;
-        let codes = family.codes.iter().map(Hashed::hash);
+        let codes = family.codes.iter();
+        let codes = codes.flat_map(|code| [code.fragments.hash(), code.details.hash()]);
         let notes = family.notes.values().map(Hashed::hash);
         let shared = [
             self.view.fingerprint(),
@@ -58,12 +59,12 @@ impl<'r, 's> MatrixPage<'r, 's> {
         let codes = &self.fragments.codes;
         let rows: Vec<MatrixRow<'_>> = (1..codes.len())
             .map(|row| MatrixRow {
-                code: &codes[row].about,
+                code: &codes[row].details.about,
                 cells: self.cells(pieces, row),
             })
             .collect();
         let columns = codes.iter().take(rows.len());
-        let columns: Vec<&CodeView<'_>> = columns.map(|code| &code.about).collect();
+        let columns: Vec<&CodeView<'_>> = columns.map(|code| &code.details.about).collect();
         self.view.put("columns", &columns);
         self.view.put("rows", &rows);
         self.view.context()

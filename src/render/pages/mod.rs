@@ -97,8 +97,8 @@ impl Renderer<'_> {
             let family = self.family(locale, index)?;
             view.note_fallback(family.fell_back);
             let codes = family.codes.iter().map(|code| {
-                view.note_fallback(code.about.summary.lang.is_some());
-                &code.about
+                view.note_fallback(code.details.about.summary.lang.is_some());
+                &code.details.about
             });
             lists.push(FamilyList {
                 codes: codes.collect(),
