@@ -16,6 +16,10 @@ test *arguments:
 check:
     .ci/run
 
+# Measure how fast sites are built; --help tells what can be chosen
+bench *arguments:
+    cargo bench --locked --bench engine -- {{ arguments }}
+
 # Judge the dependencies (needs cargo-deny)
 deny:
     cargo deny --locked check
