@@ -12,6 +12,7 @@
 
 mod corpus;
 mod floor;
+mod hugo;
 mod measure;
 mod program;
 mod project;
@@ -23,6 +24,7 @@ use std::path::PathBuf;
 use clap::{Parser, ValueEnum};
 
 use floor::Floor;
+use hugo::Hugo;
 use measure::Bench;
 use program::{Program, Scratch};
 use project::{Project, Size};
@@ -31,7 +33,7 @@ use table::Row;
 /// Measure how fast sites are built
 #[derive(Debug, Parser)]
 struct Options {
-    /// Which rows (clean, memory, scaling, dev, archive, unchanged, code, template) and which sizes
+    /// Which rows (clean, memory, scaling, dev, hugo, archive, unchanged, code, template) and which sizes
     /// (real, 1k, 30k, 300k) [default: every row of all sizes but 300k]
     #[arg(value_parser = word)]
     words: Vec<Word>,
@@ -50,6 +52,9 @@ struct Options {
     /// Compare with this program, from `cargo build`
     #[arg(long, value_name = "PROGRAM")]
     dev: Option<PathBuf>,
+    /// Compare with this `hugo`
+    #[arg(long, value_name = "PROGRAM")]
+    hugo: Option<PathBuf>,
     /// What `cargo bench` adds
     #[arg(long, hide = true)]
     bench: bool,
@@ -62,6 +67,7 @@ enum What {
     Memory,
     Scaling,
     Dev,
+    Hugo,
     Archive,
     Unchanged,
     Code,
@@ -152,6 +158,12 @@ fn measure(
         What::Dev if size == Size::Medium => {
             if let Some(dev) = &options.dev {
                 println!("{}", bench.dev(project, &Program::new(dev))?);
+            }
+        }
+        What::Hugo if size == Size::Medium => {
+            if let Some(hugo) = &options.hugo {
+                let hugo = Hugo::new(hugo, project, &bench.scratch)?;
+                println!("{}", bench.hugo(project, &hugo)?);
             }
         }
         What::Archive if size >= Size::Medium => {

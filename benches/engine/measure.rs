@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crate::corpus::Source;
 use crate::floor::Floor;
+use crate::hugo::Hugo;
 use crate::program::{Program, Scratch};
 use crate::project::{Project, Size};
 use crate::table::{Row, Throughput};
@@ -88,6 +89,19 @@ impl Bench {
             ))
         })?;
         Ok(row("dev profile / release", project, figures, 1.5))
+    }
+
+    /// A clean build against one of Hugo, which is given fewer pages: the comparisons.
+    pub(crate) fn hugo(&self, project: &Project, hugo: &Hugo) -> io::Result<Row> {
+        let figures = self.figures(project, || {
+            let build = self.build(&self.program, project)?;
+            Scratch::settle();
+            let out = self.scratch.fresh()?;
+            let other = hugo.build(&out)?.time;
+            self.scratch.finish(&out)?;
+            Ok(ratio(build, other))
+        })?;
+        Ok(row("clean build / Hugo", project, figures, 0.05))
     }
 
     /// One file with the whole site against the floor, and against a directory.
