@@ -13,7 +13,7 @@ use crate::program::{Program, Scratch};
 use crate::project::{Project, Size};
 use crate::table::{Row, Throughput};
 
-/// How many pages a large project may take for each that a middle one takes in the same time.
+/// How many times longer a page of a large project may take than one of a middle one.
 const LINEAR: f64 = 1.15;
 
 /// What a build may take to find out that there is nothing to do, besides asking the file system.
@@ -50,15 +50,14 @@ impl Bench {
         })
     }
 
-    /// The memory of clean builds.
+    /// The memory of the clean builds so far.
     pub(crate) fn memory(&self, project: &Project) -> io::Result<Row> {
         while project.builds.borrow().len() < self.pairs_of(project) {
             self.build(&self.program, project)?;
         }
-        let limit = if project.size == Size::Large {
-            64.0
-        } else {
-            48.0
+        let limit = match project.size {
+            Size::Large => 64.0,
+            _ => 48.0,
         };
         let builds = project.builds.borrow();
         let figures = builds.iter().map(|run| run.peak as f64 / 1e6).collect();
