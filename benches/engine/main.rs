@@ -19,7 +19,7 @@ mod project;
 mod table;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, ValueEnum};
 
@@ -33,8 +33,8 @@ use table::Row;
 /// Measure how fast sites are built
 #[derive(Debug, Parser)]
 struct Options {
-    /// Which rows (clean, memory, scaling, dev, hugo, archive, unchanged, code, template) and which sizes
-    /// (real, 1k, 30k, 300k) [default: every row of all sizes but 300k]
+    /// Which rows (clean, memory, scaling, dev, hugo, archive, unchanged, code, template) and which
+    /// sizes (real, 1k, 30k, 300k) [default: every row of all sizes but 300k]
     #[arg(value_parser = word)]
     words: Vec<Word>,
     /// Measure 300k too
@@ -113,12 +113,17 @@ fn main() -> io::Result<()> {
     if let Some(result) = Floor::run(&arguments) {
         return result;
     }
+    let program = Program::new(env!("CARGO_BIN_EXE_versus"));
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    if !arguments.iter().any(|argument| argument == "--bench") {
+        // `cargo test` wants to know whether this works, in a second and whatever its arguments.
+        let scratch = Scratch::new(target, true)?;
+        return Project::new(Size::Small, &program, &scratch).map(drop);
+    }
     let options = Options::parse();
-    let on = options.on.clone();
-    let on = on.unwrap_or_else(|| PathBuf::from(env!("CARGO_TARGET_TMPDIR")));
     let bench = Bench {
-        program: Program::new(env!("CARGO_BIN_EXE_versus")),
-        scratch: Scratch::new(&on, options.tidy)?,
+        program,
+        scratch: Scratch::new(options.on.as_deref().unwrap_or(target), options.tidy)?,
         pairs: options.pairs.into(),
     };
     let projects = options
