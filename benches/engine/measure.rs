@@ -150,7 +150,7 @@ impl Bench {
 
     /// A build after the template of all pages was edited against the clean build before it.
     pub(crate) fn template(&self, project: &Project, template: &Source) -> io::Result<Row> {
-        let figures = self.edited(project, template, "<body>")?;
+        let figures = self.edited(project, template, "</main>")?;
         Ok(row("template edited / clean", project, figures, 2.0))
     }
 
