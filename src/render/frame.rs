@@ -271,7 +271,7 @@ fn breadcrumb_list(origin: &str, crumbs: &[Crumb], last: (String, String)) -> St
 }
 
 /// Stands for a name that is JSON already.
-const NAMELESS: &str = "\u{FDE0}";
+const NAMELESS: &str = "\u{FDEF}";
 
 /// Text as it stands between the quotes of a JSON string in a script element.
 fn in_json(text: &str) -> Cow<'_, str> {

@@ -1,7 +1,7 @@
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// A value with the hash of everything in it.
 ///
@@ -38,12 +38,15 @@ impl<T> Deref for Hashed<T> {
 
 /// Several hashes as one.
 pub(super) fn together(hashes: impl IntoIterator<Item = u128>) -> u128 {
-    let mut all = Xxh3::new();
+    let mut all = Vec::with_capacity(FEW);
     for hash in hashes {
-        all.update(&hash.to_le_bytes());
+        all.extend_from_slice(&hash.to_le_bytes());
     }
-    all.digest128()
+    xxh3_128(&all)
 }
+
+/// Room for as many hashes as most pages have.
+const FEW: usize = 8 * 16;
 
 /// Hashes to 128 bits what the standard library's trait would hash to 64.
 struct Sink<'a>(&'a mut Xxh3);

@@ -1,3 +1,4 @@
+use crate::compare;
 use crate::content::{Pair, Two};
 use crate::site::{Page, Subject};
 
@@ -11,12 +12,13 @@ use super::{Failure, Renderer};
 pub struct Painter<'r, 's> {
     renderer: &'r Renderer<'s>,
     slots: Slots,
+    text: String,
     shown: Shown<'r, 's>,
 }
 
 /// What the page in hand shows.
 enum Shown<'r, 's> {
-    Comparison(ComparisonPage<'r, 's>),
+    Comparison(Box<ComparisonPage<'r, 's>>),
     Code(CodePage<'r, 's>),
     Matrix(Box<MatrixPage<'r, 's>>),
     View(&'static str, Box<View>),
@@ -28,6 +30,7 @@ impl<'r, 's> Painter<'r, 's> {
         Self {
             renderer,
             slots: Slots::default(),
+            text: String::new(),
             shown: Shown::Bytes(""),
         }
     }
@@ -51,8 +54,8 @@ impl<'r, 's> Painter<'r, 's> {
         let renderer = self.renderer;
         match &mut self.shown {
             Shown::Comparison(page) => {
-                page.fill(&renderer.pieces, &mut self.slots);
-                renderer.template("comparison.html", self.slots.context(), out)
+                self.text.clear();
+                page.paint(renderer, &mut self.text, out)
             }
             Shown::Code(page) => {
                 page.fill(&renderer.pieces, &mut self.slots);
@@ -74,7 +77,7 @@ impl<'r, 's> Painter<'r, 's> {
         let (template, view) = match page {
             Page::Localized { locale, subject } => match subject {
                 Subject::Comparison { family, pair } => {
-                    return self.comparison(locale, family, pair).map(Shown::Comparison);
+                    return self.comparison(locale, family, pair).map(|page| Shown::Comparison(Box::new(page)));
                 }
                 Subject::Code { family, code } => {
                     let family = renderer.family(locale, family)?;
@@ -126,19 +129,22 @@ impl<'r, 's> Painter<'r, 's> {
         let fragments = self.renderer.family(locale, family)?;
         let note: Option<&Hashed<NoteFragments<'s>>> = fragments.notes.get(&pair);
         let (low, high) = (&fragments.codes[pair.low()], &fragments.codes[pair.high()]);
+        let two = Two {
+            pair,
+            low: low.fragments.compared,
+            high: high.fragments.compared,
+            groups: [low.fragments.group, high.fragments.group],
+            note: note.map(|note| note.note),
+        };
         Ok(ComparisonPage {
             locale: self.renderer.locale(locale),
             frame: &fragments.frame,
             codes: [&low.fragments, &high.fragments],
             summaries: [&low.summary, &high.summary],
             note,
-            two: Two {
-                pair,
-                low: low.fragments.compared,
-                high: high.fragments.compared,
-                groups: [low.fragments.group, high.fragments.group],
-                note: note.map(|note| note.note),
-            },
+            comparison: compare::compare(&two),
+            two,
+            layouts: &fragments.layouts,
             standing: standings.of_pair(low.fragments.speaks, high.fragments.speaks),
             index_distant: self.renderer.site.content.settings.index_distant,
         })

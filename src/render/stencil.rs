@@ -14,7 +14,7 @@ pub(super) struct Stencil {
 const FIRST: char = '\u{FDD0}';
 
 /// How many holes a stencil can have.
-const HOLES: usize = 16;
+const HOLES: usize = 31;
 
 impl Stencil {
     /// What a template is given in place of the value that fills a hole.
@@ -52,6 +52,18 @@ impl Stencil {
             start = *end;
         }
         out.push_str(&self.html[start..]);
+    }
+
+    /// The same for a whole page.
+    pub(super) fn fill_bytes(&self, out: &mut Vec<u8>, fillings: &[&str]) {
+        let html = self.html.as_bytes();
+        let mut start = 0;
+        for (end, hole) in &self.stretches {
+            out.extend_from_slice(&html[start..*end]);
+            out.extend_from_slice(fillings[*hole].as_bytes());
+            start = *end;
+        }
+        out.extend_from_slice(&html[start..]);
     }
 
     /// The piece with its holes filled.

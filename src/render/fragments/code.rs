@@ -5,7 +5,6 @@ use super::super::hashed::Hashed;
 use super::super::html::{Html, escaped};
 use super::super::sentence::{CodePhrases, Phrases, Tongues};
 use super::super::stencil::Stencil;
-use super::super::view::Shared;
 use super::choices::Choices;
 use super::{End, FamilyFrame, LocaleFragments, Lookup, Words};
 use crate::content::{Code, CodeRef, Compared, Family, Group, Pair, ReferBy};
@@ -26,13 +25,13 @@ pub(in crate::render) struct CodeFragments<'s> {
     pub(in crate::render) number: Html,
     pub(in crate::render) name: Html,
     /// The glyph and the label, as a link.
-    pub(in crate::render) title: Shared,
+    pub(in crate::render) title: Html,
     /// Number and name, as an item of a row of links.
-    pub(in crate::render) link: Shared,
+    pub(in crate::render) link: Html,
     /// Where it can be edited.
-    pub(in crate::render) edit: Shared,
+    pub(in crate::render) edit: Html,
     /// Its panel.
-    pub(in crate::render) panel: Shared,
+    pub(in crate::render) panel: Html,
     /// Its cell for each fact.
     pub(in crate::render) cells: Vec<Html>,
     /// Whether panel or cells are English in part because they are not translated.
@@ -188,10 +187,10 @@ impl<'s> CodeFragments<'s> {
             glyph: Html::text(&about.glyph),
             number: Html::text(about.number),
             name: Html::text(&about.name),
-            title: shared(&pieces.title, &[&about.href, &about.glyph, about.label]),
-            link: shared(&pieces.link, &[&about.href, &whole]),
-            edit: shared(&pieces.edit, &[&about.edit, &about.edit_label]),
-            panel: Shared::new(&panel),
+            title: filled(&pieces.title, &[&about.href, &about.glyph, about.label]),
+            link: filled(&pieces.link, &[&about.href, &whole]),
+            edit: filled(&pieces.edit, &[&about.edit, &about.edit_label]),
+            panel,
             cells,
             fell_back: panel_fell_back || cell_fell_back,
             choices: Choices::new(lookup, frame, ends, family, index, &phrases),
@@ -233,10 +232,10 @@ impl<'s> CodeView<'s> {
 }
 
 /// A stencil filled with plain text.
-fn shared(stencil: &Stencil, texts: &[&str]) -> Shared {
+fn filled(stencil: &Stencil, texts: &[&str]) -> Html {
     let fillings: Vec<_> = texts.iter().map(|text| escaped(text)).collect();
     let fillings: Vec<&str> = fillings.iter().map(AsRef::as_ref).collect();
-    Shared::new(&stencil.filled(&fillings))
+    stencil.filled(&fillings)
 }
 
 /// What stands beside a code's glyph.

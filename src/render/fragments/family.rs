@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::super::hashed::Hashed;
+use super::super::pages::Layouts;
 use super::super::view::Shared;
 use super::super::{Failure, Renderer};
 use super::frame::FamilyFrame;
@@ -27,6 +28,7 @@ pub(in crate::render) struct FamilyFragments<'s> {
     pub(in crate::render) frame: Hashed<FamilyFrame>,
     pub(in crate::render) codes: Vec<PreparedCode<'s>>,
     pub(in crate::render) notes: BTreeMap<Pair, Hashed<NoteFragments<'s>>>,
+    pub(in crate::render) layouts: Layouts,
     /// All codes as others link to them.
     pub(in crate::render) ends: Hashed<Vec<End>>,
 }
@@ -120,6 +122,7 @@ impl<'s> FamilyFragments<'s> {
                 })
                 .collect(),
             ends,
+            layouts: Layouts::new(),
             frame,
         })
     }

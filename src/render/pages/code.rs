@@ -82,8 +82,8 @@ impl CodePage<'_, '_> {
         slots.compose("top", |html| self.top(fell_back, html));
         slots.share("family", &frame.about);
         slots.put("code", &details.about);
-        slots.share("panel", &fragments.panel);
-        slots.share("edit", &fragments.edit);
+        slots.put("panel", &fragments.panel);
+        slots.put("edit", &fragments.edit);
         slots.put("group", &details.group_title);
         slots.put("facts", &facts);
         slots.compose("choice", |html| html.push_str(choice.html.as_str()));

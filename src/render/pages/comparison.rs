@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::compare::{self, Answer, Choice, Comparison, Relation};
+use crate::compare::{Answer, Choice, Comparison, Relation};
 use crate::content::Two;
 
 use super::super::fragments::{CodeFragments, FamilyFrame, LocaleFragments, NoteFragments};
@@ -10,7 +10,9 @@ use super::super::html::Html;
 use super::super::pieces::Pieces;
 use super::super::sentence::{Phrase, Speaker, Voice};
 use super::super::view::Slots;
+use super::super::{Failure, Renderer};
 use super::fitting;
+use super::layout::{Layouts, Values};
 
 /// A comparison is made from these and nothing else, so that their hashes tell whether its bytes
 /// have changed.
@@ -21,27 +23,27 @@ pub(in super::super) struct ComparisonPage<'r, 's> {
     pub(in super::super) summaries: [&'r Hashed<Html>; 2],
     pub(in super::super) note: Option<&'r Hashed<NoteFragments<'s>>>,
     pub(in super::super) two: Two<'s>,
+    pub(in super::super) comparison: Comparison,
+    pub(in super::super) layouts: &'r Layouts,
     /// Which languages the page stands for itself in.
     pub(in super::super) standing: usize,
     pub(in super::super) index_distant: bool,
 }
 
-/// The short answer and what is left to say after it.
-struct Told<'t> {
-    answer: Cow<'t, [Phrase]>,
-    /// Each as an item of a list.
-    differences: String,
-    /// Whether the answer needs both summaries beside it.
-    summaries: bool,
-    /// Whether all of it is in the page's language.
+/// The short answer.
+#[derive(Default)]
+struct Answered<'t> {
+    said: Cow<'t, [Phrase]>,
+    /// Whether it needs both summaries beside it.
+    needs_summaries: bool,
+    /// Whether it, and all that is told after it, is in the page's language.
     translated: bool,
 }
 
 impl ComparisonPage<'_, '_> {
     pub(in super::super) fn hash(&self) -> u128 {
-        let comparison = compare::compare(&self.two);
         // They are shown where nothing else tells the codes apart.
-        let summaries = match comparison.answer {
+        let summaries = match self.comparison.answer {
             Answer::Cause => self.summaries.map(Hashed::hash),
             Answer::Facts(_) | Answer::Groups => [0; 2],
         };
@@ -56,72 +58,104 @@ impl ComparisonPage<'_, '_> {
         ])
     }
 
-    pub(in super::super) fn fill(&self, pieces: &Pieces, slots: &mut Slots) {
+    /// Appends the page. `text` is room to put its pieces together in.
+    pub(in super::super) fn paint(
+        &self,
+        renderer: &Renderer<'_>,
+        text: &mut String,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Failure> {
         let frame = self.frame;
         let [a, b] = self.codes;
-        let comparison = compare::compare(&self.two);
+        let pieces = &renderer.pieces;
         let speaker = Speaker {
             family: &frame.phrases,
             codes: [&a.phrases, &b.phrases],
             english: &pieces.english,
         };
-        let told = self.tell(&speaker, &comparison, pieces);
+        let mut piece = |compose: &mut dyn FnMut(&mut String)| {
+            let start = text.len();
+            compose(text);
+            start..text.len()
+        };
+        let mut answer = Answered::default();
+        let (differences, choices) = (
+            piece(&mut |html| self.tell(&speaker, pieces, &mut answer, html)),
+            piece(&mut |html| answer.translated &= self.choose(&speaker, pieces, html)),
+        );
         let trap = self.note.and_then(|note| note.trap.as_ref());
-        let choices_translated = self.choices(&speaker, comparison.choice, pieces, slots);
         let fell_back = self.locale.fell_back
             || a.fell_back
             || b.fell_back
-            || !told.translated
-            || !choices_translated
+            || !answer.translated
             || trap.is_some_and(|trap| !trap.translated)
-            || (comparison.rows.iter()).any(|row| frame.labels[row.fact].lang.is_some());
+            || (self.comparison.rows.iter()).any(|row| frame.labels[row.fact].lang.is_some());
 
-        slots.compose("top", |html| self.top(&comparison, &told, fell_back, html));
-        slots.compose("heading", |html| {
+        let top = piece(&mut |html| self.top(&answer.said, fell_back, html));
+        let heading = piece(&mut |html| {
             let names = [&a.number, &b.number, &a.name, &b.name];
             frame.heading.fill(html, &names.map(Html::as_str));
         });
-        slots.compose("answer", |html| {
-            for (index, sentence) in told.answer.iter().enumerate() {
+        let short = piece(&mut |html| {
+            for (index, sentence) in answer.said.iter().enumerate() {
                 html.push_str(&sentence.html);
-                if index + 1 < told.answer.len() {
+                if index + 1 < answer.said.len() {
                     html.push_str(gap(&sentence.plain));
                 }
             }
         });
-        slots.compose("summaries", |html| {
-            if told.summaries {
+        let summaries = piece(&mut |html| {
+            if answer.needs_summaries {
                 let [first, second] = self.summaries;
                 let both = [&a.glyph, first, &b.glyph, second];
                 frame.summaries.fill(html, &both.map(Html::as_str));
             }
         });
-        slots.compose("differing", |html| self.rows(&comparison, true, html));
-        slots.compose("equal", |html| self.rows(&comparison, false, html));
-        for (keys, code) in [
-            (["a_glyph", "a_title", "a_panel", "a_link", "a_edit"], a),
-            (["b_glyph", "b_title", "b_panel", "b_link", "b_edit"], b),
-        ] {
-            let [glyph, title, panel, link, edit] = keys;
-            slots.compose(glyph, |html| html.push_str(code.glyph.as_str()));
-            slots.share(title, &code.title);
-            slots.share(panel, &code.panel);
-            slots.share(link, &code.link);
-            slots.share(edit, &code.edit);
-        }
-        slots.compose("differences", |html| html.push_str(&told.differences));
-        slots.compose("trap", |html| {
-            html.push_str(trap.map_or("", |trap| trap.html.as_str()));
-        });
-        slots.compose("related", |html| self.related(html));
-        slots.compose("equivalents", |html| self.equivalents(html));
-        slots.share("family", &frame.about);
-        slots.share("footer", &self.locale.footer);
-        slots.share("t", &self.locale.words);
+        let differing = piece(&mut |html| self.rows(true, html));
+        let equal = piece(&mut |html| self.rows(false, html));
+        let related = piece(&mut |html| self.related(html));
+        let equivalents = piece(&mut |html| self.equivalents(html));
+        let values = Values {
+            top: &text[top],
+            heading: &text[heading],
+            answer: &text[short],
+            differences: &text[differences],
+            choices: &text[choices],
+            codes: self.codes.map(|code| {
+                [
+                    &code.glyph,
+                    &code.title,
+                    &code.panel,
+                    &code.link,
+                    &code.edit,
+                ]
+                .map(Html::as_str)
+            }),
+            summaries: &text[summaries],
+            differing: &text[differing],
+            equal: &text[equal],
+            trap: trap.map_or("", |trap| trap.html.as_str()),
+            related: &text[related],
+            equivalents: &text[equivalents],
+        };
+        let constant = |slots: &mut Slots| {
+            slots.share("family", &frame.about);
+            slots.share("footer", &self.locale.footer);
+            slots.share("t", &self.locale.words);
+        };
+        self.layouts.paint(renderer, &constant, &values, out)
     }
 
-    /// A sentence derived in the page's language beats a verdict that is not.
-    fn tell(&self, speaker: &Speaker<'_>, comparison: &Comparison, pieces: &Pieces) -> Told<'_> {
+    /// Finds the short answer, and says in a list what is left to say after it. A sentence derived
+    /// in the page's language beats a verdict that is not.
+    fn tell<'t>(
+        &'t self,
+        speaker: &Speaker<'_>,
+        pieces: &Pieces,
+        answer: &mut Answered<'t>,
+        html: &mut String,
+    ) {
+        let comparison = &self.comparison;
         let verdict = self.note.and_then(|note| note.verdict.as_ref());
         let mut derived = Vec::new();
         let mut translated = verdict.is_some_and(|verdict| verdict.1);
@@ -129,11 +163,11 @@ impl ComparisonPage<'_, '_> {
             translated = speaker.answer(comparison, &mut derived);
             verdict.is_some() && !translated
         };
+        let start = html.len();
         let mut said = Phrase::default();
-        let mut differences = String::new();
-        let mut item = |html: &str| {
-            pieces.item.fill(&mut differences, &[html]);
-            differences.push('\n');
+        let mut item = |said: &str| {
+            pieces.item.fill(html, &[said]);
+            html.push('\n');
         };
         let mut contrast = |fact: usize| {
             said.html.clear();
@@ -149,56 +183,47 @@ impl ComparisonPage<'_, '_> {
             translated &= difference.translated;
             item(difference.html.as_str());
         }
-        if differences.is_empty() {
+        if html.len() == start {
+            said.html.clear();
             translated &= speaker.nothing_more(&mut said);
-            pieces.item.fill(&mut differences, &[&said.html]);
-            differences.push('\n');
+            pieces.item.fill(html, &[&said.html]);
+            html.push('\n');
         }
-        let verdict = verdict.filter(|_| by_note);
-        Told {
-            answer: verdict.map_or(Cow::Owned(derived), |(phrase, _)| {
-                Cow::Borrowed(std::slice::from_ref(phrase))
-            }),
-            differences,
-            summaries: !by_note && comparison.answer == Answer::Cause,
+        *answer = Answered {
+            said: match verdict {
+                Some((phrase, _)) if by_note => Cow::Borrowed(std::slice::from_ref(phrase)),
+                _ => Cow::Owned(derived),
+            },
+            needs_summaries: !by_note && comparison.answer == Answer::Cause,
             translated,
-        }
+        };
     }
 
-    /// When to use which. Whether all of it is in the page's language.
-    fn choices(
-        &self,
-        speaker: &Speaker<'_>,
-        choice: Choice,
-        pieces: &Pieces,
-        slots: &mut Slots,
-    ) -> bool {
+    /// Says in a list when to use which. Whether all of it is in the page's language.
+    fn choose(&self, speaker: &Speaker<'_>, pieces: &Pieces, html: &mut String) -> bool {
         let [a, b] = self.codes;
         let pair = self.two.pair;
-        let mut translated = true;
-        slots.compose("choices", |html| {
-            let mut item = |said: &str| {
-                pieces.item.fill(html, &[said]);
-                html.push('\n');
-            };
-            if choice == Choice::Neither {
-                let mut said = Phrase::default();
-                translated = speaker.neither_sent(&mut said);
-                item(&said.html);
-                return;
-            }
-            for choice in [
-                a.choices.beside(pair.high(), Voice::Low),
-                b.choices.beside(pair.low(), Voice::High),
-            ] {
-                translated &= choice.translated;
-                item(choice.html.as_str());
-            }
-        });
-        translated
+        let mut item = |said: &str| {
+            pieces.item.fill(html, &[said]);
+            html.push('\n');
+        };
+        if self.comparison.choice == Choice::Neither {
+            let mut said = Phrase::default();
+            let translated = speaker.neither_sent(&mut said);
+            item(&said.html);
+            return translated;
+        }
+        let choices = [
+            a.choices.beside(pair.high(), Voice::Low),
+            b.choices.beside(pair.low(), Voice::High),
+        ];
+        for choice in choices {
+            item(choice.html.as_str());
+        }
+        choices.iter().all(|choice| choice.translated)
     }
 
-    fn top(&self, comparison: &Comparison, told: &Told<'_>, fell_back: bool, html: &mut String) {
+    fn top(&self, answer: &[Phrase], fell_back: bool, html: &mut String) {
         let frame = self.frame;
         let [a, b] = self.codes;
         let [long, short] = &frame.titles.comparison;
@@ -220,8 +245,8 @@ impl ComparisonPage<'_, '_> {
                 })
             },
         ]);
-        let answer = told.answer.iter().map(|said| said.plain.as_str());
-        let indexed = self.index_distant || !comparison.distant;
+        let answer = answer.iter().map(|said| said.plain.as_str());
+        let indexed = self.index_distant || !self.comparison.distant;
         let filling = Filling {
             title: &title,
             description: &description(answer),
@@ -233,9 +258,9 @@ impl ComparisonPage<'_, '_> {
     }
 
     /// The rows of the facts that differ or apply to one code only, or of those that are equal.
-    fn rows(&self, comparison: &Comparison, differing: bool, html: &mut String) {
+    fn rows(&self, differing: bool, html: &mut String) {
         let [a, b] = self.codes;
-        for row in &comparison.rows {
+        for row in &self.comparison.rows {
             let fact = row.fact;
             let stencil = match row.relation {
                 Relation::Equal => &self.frame.same[fact],
