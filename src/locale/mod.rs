@@ -88,6 +88,11 @@ impl Locales {
         &self.all[self.source]
     }
 
+    /// Where English texts are looked up.
+    pub fn source_language<'a>(&'a self, content: &'a Content) -> Language<'a> {
+        self.language(self.source, content)
+    }
+
     /// Where the texts of a locale are looked up.
     pub fn language<'a>(&'a self, locale: usize, content: &'a Content) -> Language<'a> {
         Language {

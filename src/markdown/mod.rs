@@ -150,6 +150,9 @@ pub fn document(text: &str, resolve: &dyn Fn(&str) -> String) -> Document {
 
 /// Every link of inline Markdown.
 pub fn inline_links(text: &str) -> Vec<Link> {
+    if !text.contains(['[', '<']) {
+        return Vec::new();
+    }
     let guarded = guard(text);
     let mut links = links(Parser::new(&guarded));
     for link in &mut links {

@@ -18,7 +18,7 @@ mod stencil;
 mod view;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
@@ -30,6 +30,7 @@ use fragments::{FamilyFragments, LinkView, LocaleFragments};
 use hashed::together;
 use html::Html;
 use pieces::Pieces;
+use sentence::{English, FamilyPhrases, Phrases};
 use standings::Standings;
 use stencil::Stencil;
 use view::{Shared, Slots};
@@ -48,6 +49,8 @@ pub struct Renderer<'s> {
     pieces: Pieces,
     /// By family.
     standings: Vec<Standings>,
+    /// By family, made when the first page needs it.
+    english: Vec<OnceLock<English>>,
     /// By locale; only those that have pages are prepared.
     locales: Vec<Option<LocaleFragments>>,
     /// By locale and family; each is prepared when the first page needs it.
@@ -71,6 +74,7 @@ impl<'s> Renderer<'s> {
                 .clone()
                 .map(|family| Standings::new(site, family))
                 .collect(),
+            english: families.clone().map(|_| OnceLock::new()).collect(),
             locales: site.locales.all().iter().map(|_| None).collect(),
             families: {
                 let families = || families.clone().map(|_| OnceLock::new()).collect();
@@ -101,6 +105,29 @@ impl<'s> Renderer<'s> {
         let made = self.families[locale][family]
             .get_or_init(|| FamilyFragments::new(self, locale, family));
         made.as_ref().map_err(Clone::clone)
+    }
+
+    /// What English says of a family and its codes.
+    fn english(&self, family: usize) -> &English {
+        self.english[family].get_or_init(|| {
+            let source = self.site.locales.source_language(&self.site.content);
+            let codes = 0..self.site.content.families[family].codes.len();
+            let phrases = self.phrases(family);
+            English {
+                family: Arc::new(FamilyPhrases::new(source)),
+                codes: codes
+                    .map(|code| Arc::new(phrases.of_code(source, code)))
+                    .collect(),
+            }
+        })
+    }
+
+    fn phrases(&self, family: usize) -> Phrases<'_> {
+        Phrases {
+            site: self.site,
+            family,
+            mention: &self.pieces.mention,
+        }
     }
 
     fn template(

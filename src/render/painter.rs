@@ -77,7 +77,9 @@ impl<'r, 's> Painter<'r, 's> {
         let (template, view) = match page {
             Page::Localized { locale, subject } => match subject {
                 Subject::Comparison { family, pair } => {
-                    return self.comparison(locale, family, pair).map(|page| Shown::Comparison(Box::new(page)));
+                    return self
+                        .comparison(locale, family, pair)
+                        .map(|page| Shown::Comparison(Box::new(page)));
                 }
                 Subject::Code { family, code } => {
                     let family = renderer.family(locale, family)?;

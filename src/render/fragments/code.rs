@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::super::Failure;
 use super::super::hashed::Hashed;
 use super::super::html::{Html, escaped};
-use super::super::sentence::{CodePhrases, Phrases, Tongues};
+use super::super::sentence::{CodePhrases, Tongues};
 use super::super::stencil::Stencil;
 use super::choices::Choices;
 use super::{End, FamilyFrame, LocaleFragments, Lookup, Words};
@@ -168,13 +168,9 @@ impl<'s> CodeFragments<'s> {
             cell_fell_back |= fell_back;
             cells.push(cell);
         }
-        let phrases = Phrases {
-            site: renderer.site,
-            family: lookup.family,
-            mention: &pieces.mention,
-        };
-        let phrases = Tongues::new(lookup.language(), |language| {
-            phrases.of_code(language, index)
+        let english = renderer.english(lookup.family);
+        let phrases = Tongues::new(lookup.language(), &english.codes[index], |language| {
+            renderer.phrases(lookup.family).of_code(language, index)
         });
         let whole = format!("{} {}", about.number, about.name);
         Ok(Self {

@@ -116,7 +116,11 @@ impl FamilyFrame {
             same: same.collect::<Result<_, Failure>>()?,
             labels,
             cells: Cells::new(lookup, locale)?,
-            phrases: Tongues::new(lookup.language(), FamilyPhrases::new),
+            phrases: Tongues::new(
+                lookup.language(),
+                &renderer.english(index).family,
+                FamilyPhrases::new,
+            ),
             heading: heading(lookup, family)?,
             summaries: summaries(lookup)?,
             titles: Titles::new(lookup.language()),

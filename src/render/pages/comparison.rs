@@ -157,14 +157,14 @@ impl ComparisonPage<'_, '_> {
     ) {
         let comparison = &self.comparison;
         let verdict = self.note.and_then(|note| note.verdict.as_ref());
-        let mut derived = Vec::new();
+        let mut derived = Vec::with_capacity(2);
         let mut translated = verdict.is_some_and(|verdict| verdict.1);
         let by_note = translated || {
             translated = speaker.answer(comparison, &mut derived);
             verdict.is_some() && !translated
         };
         let start = html.len();
-        let mut said = Phrase::default();
+        let mut said = Phrase::room();
         let mut item = |said: &str| {
             pieces.item.fill(html, &[said]);
             html.push('\n');

@@ -11,6 +11,8 @@ pub(super) use mention::{Mentions, mentions};
 pub(super) use phrase::{CodePhrases, FamilyPhrases, Phrase, Phrases};
 pub(super) use speaker::Speaker;
 
+use std::sync::Arc;
+
 use crate::locale::Language;
 
 use super::html::Html;
@@ -54,16 +56,35 @@ impl Voice {
 /// The same in the page's language and in English.
 #[derive(Debug, Hash)]
 pub(super) struct Tongues<T> {
-    pub(super) own: T,
+    pub(super) own: Arc<T>,
     /// `None` where the page's language is English.
-    pub(super) english: Option<T>,
+    pub(super) english: Option<Arc<T>>,
 }
 
 impl<T> Tongues<T> {
-    pub(super) fn new<'a>(language: Language<'a>, make: impl Fn(Language<'a>) -> T) -> Self {
-        Self {
-            own: make(language),
-            english: (!language.is_source()).then(|| make(language.in_source())),
+    /// `english` is what is made of English, which many languages share.
+    pub(super) fn new<'a>(
+        language: Language<'a>,
+        english: &Arc<T>,
+        make: impl Fn(Language<'a>) -> T,
+    ) -> Self {
+        if language.is_source() {
+            Self {
+                own: Arc::clone(english),
+                english: None,
+            }
+        } else {
+            Self {
+                own: Arc::new(make(language)),
+                english: Some(Arc::clone(english)),
+            }
         }
     }
+}
+
+/// What English says of a family and its codes.
+#[derive(Debug)]
+pub(super) struct English {
+    pub(super) family: Arc<FamilyPhrases>,
+    pub(super) codes: Vec<Arc<CodePhrases>>,
 }

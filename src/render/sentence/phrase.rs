@@ -15,7 +15,18 @@ pub(in super::super) struct Phrase {
     pub(in super::super) plain: String,
 }
 
+/// Room for a long sentence with its markup.
+const ROOM: usize = 512;
+
 impl Phrase {
+    /// Room for a sentence.
+    pub(in super::super) fn room() -> Self {
+        Self {
+            html: String::with_capacity(ROOM),
+            plain: String::with_capacity(ROOM),
+        }
+    }
+
     fn text(text: &str) -> Self {
         let mut phrase = Self::default();
         phrase.push_text(text);

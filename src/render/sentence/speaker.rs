@@ -22,7 +22,7 @@ impl Speaker<'_> {
     /// phrase of `said`. Whether all are in the language that was asked for.
     pub(in super::super) fn answer(&self, comparison: &Comparison, said: &mut Vec<Phrase>) -> bool {
         let mut say = |make: &dyn Fn(&mut Phrase) -> bool| {
-            let mut phrase = Phrase::default();
+            let mut phrase = Phrase::room();
             let translated = make(&mut phrase);
             said.push(phrase);
             translated
@@ -145,7 +145,7 @@ impl Speaker<'_> {
         let [low, high] = self.codes;
         let start = said.html.len();
         said.plain.clear();
-        if speak(&self.family.own, [&low.own, &high.own], said).is_some() {
+        if speak(&self.family.own, [&*low.own, &*high.own], said).is_some() {
             return true;
         }
         said.html.truncate(start);
@@ -154,7 +154,7 @@ impl Speaker<'_> {
             (&self.family.english, &low.english, &high.english)
         {
             // The loader sees to it that English is whole.
-            speak(family, [low, high], said);
+            speak(family, [&**low, &**high], said);
         }
         let english = said.html.split_off(start);
         self.english.fill(&mut said.html, &[&english]);
