@@ -13,6 +13,7 @@
 //! | [`compare`] | a pair of codes → what differs, what is equal, which to choose |
 //! | [`site`] | which pages exist, where they stand, how they link |
 //! | [`theme`] | templates and assets, packed or on disk |
+//! | [`inputs`] | every file that a site is made from, by its hash |
 //! | [`render`] | a page → its bytes |
 //! | [`publish`] | pages → a directory or an archive, whole or not at all |
 //! | [`project`] | a folder → a site with its theme, or all its problems |
@@ -22,6 +23,7 @@ pub mod cli;
 pub mod compare;
 pub mod content;
 pub mod diagnostic;
+pub mod inputs;
 pub mod locale;
 pub mod markdown;
 pub mod project;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use crate::content::{self, BaseUrl, Files, Unreadable};
 use crate::diagnostic::{Diagnostic, Problems};
+use crate::inputs::{self, Inputs};
 use crate::locale;
 use crate::site::{NotFound, Scope, Site};
 use crate::theme::Theme;
@@ -19,6 +20,20 @@ pub struct Options {
     pub base: Option<BaseUrl>,
     /// Which part of the whole gets pages.
     pub scope: Scope,
+}
+
+impl Options {
+    /// Every file of the project, and what else its site depends on: the program, these options,
+    /// and the part of the site that is built.
+    pub fn inputs(&self, part: &dyn fmt::Debug) -> Result<Inputs, Unreadable> {
+        let choices = format!(
+            "{} {:?} {:?} {part:?}",
+            inputs::program(),
+            self.base,
+            self.scope
+        );
+        Inputs::read(&self.root, choices)
+    }
 }
 
 /// A project without errors.

@@ -1,5 +1,5 @@
 use std::io::{IsTerminal, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -11,7 +11,7 @@ use crate::content::BaseUrl;
 use crate::diagnostic::text::{self, Style};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::{self, Loaded, Options};
-use crate::publish::{self, Failure, Output, Shard, Watch};
+use crate::publish::{self, Failure, Output, Report, Shard, Watch};
 use crate::site::Scope;
 
 #[derive(Debug, clap::Args)]
@@ -86,6 +86,18 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
         Err(failure) => return trouble(&failure),
     };
     let start = Instant::now();
+    let shard = arguments.shard;
+    let inputs = match options.inputs(&shard) {
+        Ok(inputs) => inputs,
+        Err(error) => return trouble(&error),
+    };
+    let unchanged = match publish::unchanged(&output, &inputs) {
+        Ok(report) => report.filter(|_| !arguments.fresh),
+        Err(failure) => return trouble(&failure),
+    };
+    if let Some(report) = unchanged {
+        return done(&report, &out, start);
+    }
     let (loaded, problems) = match project::load(&options) {
         Ok(loaded) => loaded,
         Err(error) => return trouble(&error),
@@ -101,7 +113,7 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
         &output,
         &publish::Options {
             fresh: arguments.fresh,
-            shard: arguments.shard,
+            shard,
             watch: &progress,
             ..publish::Options::default()
         },
@@ -109,14 +121,15 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
     progress.0.finish_and_clear();
     match published {
         Ok(report) => {
-            let summary = Summary {
-                report: &report,
-                out: &out,
-                time: start.elapsed(),
-            };
-            // A reader of the pipe that has gone away does not make the site worse.
-            let _ = write!(std::io::stdout(), "{summary}");
-            ExitCode::SUCCESS
+            // What was edited meanwhile may be in the site or not.
+            let settled = options.inputs(&shard).is_ok_and(|now| now == inputs);
+            if settled
+                && problems.is_empty()
+                && let Err(failure) = publish::remember(&output, &inputs, &report)
+            {
+                return trouble(&failure);
+            }
+            done(&report, &out, start)
         }
         Err(Failure::Input(problems)) => {
             tell(&problems);
@@ -124,6 +137,18 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
         }
         Err(failure) => trouble(&failure),
     }
+}
+
+/// Tells of a build that has succeeded.
+fn done(report: &Report, out: &Path, start: Instant) -> ExitCode {
+    let summary = Summary {
+        report,
+        out,
+        time: start.elapsed(),
+    };
+    // A reader of the pipe that has gone away does not make the site worse.
+    let _ = write!(std::io::stdout(), "{summary}");
+    ExitCode::SUCCESS
 }
 
 struct Progress(ProgressBar);

@@ -187,7 +187,7 @@ impl Build<'_, '_> {
 }
 
 /// The last build's manifest, and when it was written, in nanoseconds since 1970.
-fn read_manifest(place: &Place) -> Result<Option<(Manifest, i64)>, Failure> {
+pub(super) fn read_manifest(place: &Place) -> Result<Option<(Manifest, i64)>, Failure> {
     let path = place.manifest();
     let Some(metadata) = place::look(&path)?.filter(fs::Metadata::is_file) else {
         return Ok(None);

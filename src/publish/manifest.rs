@@ -86,6 +86,19 @@ impl Manifest {
         Self::new(bytes).expect("what was written is whole")
     }
 
+    /// The hash of all of it.
+    pub(super) fn hash(&self) -> u128 {
+        let hash = self.bytes.last_chunk::<16>();
+        hash.map_or(0, |hash| u128::from_le_bytes(*hash))
+    }
+
+    /// The entries of a block.
+    pub(super) fn entries(&self, block: usize) -> Cursor<'_> {
+        let mut cursor = self.cursor(block);
+        cursor.until = block + 1;
+        cursor
+    }
+
     /// How many blocks there are.
     pub(super) fn blocks(&self) -> usize {
         self.blocks
@@ -126,6 +139,7 @@ impl Manifest {
             manifest: self,
             at: self.offset(block),
             block,
+            until: self.blocks,
             path: Vec::new(),
             entry: None,
         };
@@ -177,6 +191,8 @@ pub(super) struct Cursor<'m> {
     at: usize,
     /// The block that it is in, or the one before it.
     block: usize,
+    /// The block before which it ends.
+    until: usize,
     path: Vec<u8>,
     entry: Option<Entry>,
 }
@@ -200,7 +216,11 @@ impl Cursor<'_> {
             self.path.clear();
             self.entry = None;
         }
-        self.entry = self.read();
+        self.entry = if self.block < self.until {
+            self.read()
+        } else {
+            None
+        };
     }
 
     fn read(&mut self) -> Option<Entry> {

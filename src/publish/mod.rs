@@ -14,6 +14,7 @@ mod failure;
 mod journal;
 mod made;
 mod manifest;
+mod memo;
 mod order;
 mod place;
 mod report;
@@ -24,10 +25,12 @@ mod whole;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use crate::inputs::Inputs;
 use crate::site::Site;
 use crate::theme::Theme;
 
 pub use failure::{Failure, WorldError};
+use memo::Memo;
 use place::Place;
 pub use report::{Count, Report};
 pub use shard::{NotAShard, Shard};
@@ -150,6 +153,34 @@ fn outside(root: &Path, out: &Path) -> Result<PathBuf, Failure> {
         }
     }
     Ok(out)
+}
+
+/// The report of a build that has nothing to do: the last one was made from the same inputs, and
+/// left the output as it is now.
+pub fn unchanged(output: &Output, inputs: &Inputs) -> Result<Option<Report>, Failure> {
+    if output.is_archive {
+        return Ok(None);
+    }
+    let place = &output.place;
+    let Some((manifest, since)) = directory::read_manifest(place)? else {
+        return Ok(None);
+    };
+    match Memo::read(place, &manifest) {
+        Some(memo) if memo.inputs == *inputs => {
+            let intact = memo::is_intact(place, &manifest, since)?;
+            Ok(intact.then(|| memo.report()))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Writes down what a site was made from, for [`unchanged`]. It must not have had any problem,
+/// because a build that has nothing to do tells of none.
+pub fn remember(output: &Output, inputs: &Inputs, report: &Report) -> Result<(), Failure> {
+    if output.is_archive {
+        return Ok(());
+    }
+    Memo::write(&output.place, inputs, report)
 }
 
 /// Publishes a site.

@@ -50,6 +50,11 @@ impl Place {
         self.state.join("files.txt")
     }
 
+    /// What the last build was made from.
+    pub(super) fn memo(&self) -> PathBuf {
+        self.state.join("memo.json")
+    }
+
     /// What has to be done file by file, and will be.
     pub(super) fn journal(&self) -> PathBuf {
         self.state.join("journal")

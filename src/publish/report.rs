@@ -1,9 +1,11 @@
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::site::{Kind, Page, Site};
 
 /// What was published.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// Pages of each kind, by locale id; what belongs to no locale is under `""`.
     pub pages: BTreeMap<Kind, BTreeMap<String, Count>>,
@@ -20,7 +22,7 @@ pub struct Report {
 }
 
 /// A number of files and their bytes.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
     /// How many.
     pub files: usize,

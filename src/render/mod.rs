@@ -21,8 +21,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::{Diagnostic, Id};
+use crate::inputs::program;
 use crate::site::Site;
 use crate::theme::{self, Theme};
 
@@ -67,7 +69,7 @@ impl<'s> Renderer<'s> {
         let mut renderer = Self {
             site,
             theme,
-            made_with: together([theme.hash(), program()]),
+            made_with: together([theme.hash(), xxh3_128(program().as_bytes())]),
             site_view: site_view(site, theme),
             pieces: Pieces::default(),
             standings: families
@@ -166,11 +168,6 @@ impl<'s> Renderer<'s> {
             .map(|found| found.text.value.clone())
             .unwrap_or_default()
     }
-}
-
-/// A hash of the program's own source, so that what an older one has rendered is rendered anew.
-fn program() -> u128 {
-    u128::from_str_radix(env!("VERSUS_SOURCE"), 16).expect("build.rs writes a number")
 }
 
 #[derive(Serialize)]

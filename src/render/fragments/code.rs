@@ -74,7 +74,7 @@ pub(in crate::render) struct PreparedCode<'s> {
 pub(in crate::render) struct CodeView<'s> {
     slug: &'s str,
     /// What stands large: the number, or the name in families that refer by name.
-    glyph: String,
+    pub(in crate::render) glyph: String,
     /// What stands beside it.
     pub(in crate::render) label: &'s str,
     pub(in crate::render) name: String,
@@ -85,6 +85,24 @@ pub(in crate::render) struct CodeView<'s> {
     pub(in crate::render) href: String,
     edit: String,
     edit_label: String,
+}
+
+/// What templates see of a code that is no more than a link.
+#[derive(Serialize)]
+pub(in crate::render) struct CodeLink<'a> {
+    href: &'a str,
+    glyph: &'a str,
+    label: &'a str,
+}
+
+impl CodeView<'_> {
+    pub(in crate::render) fn link(&self) -> CodeLink<'_> {
+        CodeLink {
+            href: &self.href,
+            glyph: &self.glyph,
+            label: self.label,
+        }
+    }
 }
 
 /// A comparison that leads on from a code.

@@ -42,10 +42,12 @@ struct Answered<'t> {
 
 impl ComparisonPage<'_, '_> {
     pub(in super::super) fn hash(&self) -> u128 {
-        // They are shown where nothing else tells the codes apart.
+        let verdict = self.note.and_then(|note| note.verdict.as_ref());
+        let answered = verdict.is_some_and(|(_, translated)| *translated);
         let summaries = match self.comparison.answer {
-            Answer::Cause => self.summaries.map(Hashed::hash),
-            Answer::Facts(_) | Answer::Groups => [0; 2],
+            // Nothing else tells the codes apart.
+            Answer::Cause if !answered => self.summaries.map(Hashed::hash),
+            _ => [0; 2],
         };
         together([
             self.frame.hash(),

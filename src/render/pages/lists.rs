@@ -11,7 +11,7 @@ use super::super::{Failure, Renderer};
 pub(in super::super) fn home(renderer: &Renderer<'_>, locale: usize) -> Result<View, Failure> {
     let tagline = renderer.plain(locale, "labels/tagline");
     let mut view = View::default();
-    let families = renderer.family_lists(locale, &mut view)?;
+    let families = renderer.family_lists(locale, &mut view, |code, _| code.link())?;
     let guides = renderer.guide_links(locale, &mut view, |_| true);
     view.put("families", &families);
     view.put("guides", &guides);
@@ -55,7 +55,10 @@ fn noted(renderer: &Renderer<'_>, locale: usize) -> Result<Vec<NotedPairs>, Fail
 pub(in super::super) fn codes(renderer: &Renderer<'_>, locale: usize) -> Result<View, Failure> {
     let name = renderer.plain(locale, "headings/codes");
     let mut view = View::default();
-    let families = renderer.family_lists(locale, &mut view)?;
+    let families = renderer.family_lists(locale, &mut view, |code, view| {
+        view.note_fallback(code.summary.lang.is_some());
+        code
+    })?;
     view.put("families", &families);
     let heading = Heading {
         locale,

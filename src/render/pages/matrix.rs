@@ -2,10 +2,10 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::compare;
-use crate::content::{Family, Pair};
+use crate::content::{Compared, Family, Pair};
 use crate::site::Subject;
 
-use super::super::fragments::{CodeView, FamilyFragments, Words, pattern};
+use super::super::fragments::{FamilyFragments, PreparedCode, Words, pattern};
 use super::super::frame::Heading;
 use super::super::hashed::{Hashed, together};
 use super::super::html::{Html, escaped};
@@ -13,10 +13,20 @@ use super::super::pieces::Pieces;
 use super::super::view::View;
 use super::super::{Failure, Renderer};
 
+/// A code at the edge of the matrix.
+#[derive(Hash, Serialize)]
+struct MatrixCode<'r> {
+    href: &'r str,
+    name: &'r str,
+    glyph: &'r str,
+    #[serde(skip)]
+    compared: Compared<'r>,
+}
+
 /// A row of the matrix: a code and its pairs with every code before it.
 #[derive(Serialize)]
 struct MatrixRow<'a> {
-    code: &'a CodeView<'a>,
+    code: &'a MatrixCode<'a>,
     cells: Html,
 }
 
@@ -25,6 +35,19 @@ pub(in super::super) struct MatrixPage<'r, 's> {
     view: View,
     family: &'s Family,
     fragments: &'r FamilyFragments<'s>,
+    codes: Hashed<Vec<MatrixCode<'r>>>,
+}
+
+impl<'r> MatrixCode<'r> {
+    fn new(code: &'r PreparedCode<'_>) -> Self {
+        let about = &code.details.about;
+        Self {
+            href: &about.href,
+            name: &about.name,
+            glyph: &about.glyph,
+            compared: code.fragments.compared,
+        }
+    }
 }
 
 impl<'r, 's> MatrixPage<'r, 's> {
@@ -37,34 +60,34 @@ impl<'r, 's> MatrixPage<'r, 's> {
         Ok(Self {
             view: view(renderer, locale, index, fragments)?,
             family: &renderer.site.content.families[index],
+            codes: Hashed::new(fragments.codes.iter().map(MatrixCode::new).collect()),
             fragments,
         })
     }
 
     pub(in super::super) fn hash(&self) -> u128 {
         let family = self.fragments;
-        let codes = family.codes.iter();
-        let codes = codes.flat_map(|code| [code.fragments.hash(), code.details.hash()]);
         let notes = family.notes.values().map(Hashed::hash);
         let shared = [
             self.view.fingerprint(),
+            self.codes.hash(),
             family.frame.hash(),
             family.ends.hash(),
         ];
-        together(shared.into_iter().chain(codes).chain(notes))
+        together(shared.into_iter().chain(notes))
     }
 
     /// What the template sees.
     pub(in super::super) fn context(&mut self, pieces: &Pieces) -> &Context {
-        let codes = &self.fragments.codes;
+        let codes = &self.codes;
         let rows: Vec<MatrixRow<'_>> = (1..codes.len())
             .map(|row| MatrixRow {
-                code: &codes[row].details.about,
+                code: &codes[row],
                 cells: self.cells(pieces, row),
             })
             .collect();
         let columns = codes.iter().take(rows.len());
-        let columns: Vec<&CodeView<'_>> = columns.map(|code| &code.details.about).collect();
+        let columns: Vec<&MatrixCode<'_>> = columns.collect();
         self.view.put("columns", &columns);
         self.view.put("rows", &rows);
         self.view.context()

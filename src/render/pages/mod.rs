@@ -50,9 +50,9 @@ struct GuideLink {
 
 /// A family with its codes in a list.
 #[derive(Serialize)]
-struct FamilyList<'a> {
+struct FamilyList<T> {
     about: Value,
-    codes: Vec<&'a CodeView<'a>>,
+    codes: Vec<T>,
 }
 
 impl Renderer<'_> {
@@ -92,16 +92,19 @@ impl Renderer<'_> {
         links
     }
 
-    /// Every family with all its codes.
-    fn family_lists(&self, locale: usize, view: &mut View) -> Result<Vec<FamilyList<'_>>, Failure> {
+    /// Every family with what a list shows of all its codes.
+    fn family_lists<'a, T>(
+        &'a self,
+        locale: usize,
+        view: &mut View,
+        shown: impl Fn(&'a CodeView<'a>, &mut View) -> T,
+    ) -> Result<Vec<FamilyList<T>>, Failure> {
         let mut lists = Vec::new();
         for (index, _) in self.site.families() {
             let family = self.family(locale, index)?;
             view.note_fallback(family.fell_back);
-            let codes = family.codes.iter().map(|code| {
-                view.note_fallback(code.details.about.summary.lang.is_some());
-                &code.details.about
-            });
+            let codes = family.codes.iter();
+            let codes = codes.map(|code| shown(&code.details.about, view));
             lists.push(FamilyList {
                 codes: codes.collect(),
                 about: family.about.value(),
