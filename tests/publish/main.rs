@@ -5,6 +5,7 @@ mod archive;
 mod edits;
 mod interrupted;
 mod manifest;
+mod memo;
 mod refused;
 #[path = "../support/mod.rs"]
 mod support;
