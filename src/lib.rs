@@ -17,12 +17,14 @@
 //! | [`render`] | a page → its bytes |
 //! | [`publish`] | pages → a directory or an archive, whole or not at all |
 //! | [`project`] | a folder → a site with its theme, or all its problems |
+//! | [`explain`] | what a page is made from, and what the next build does with it |
 //! | [`cli`] | arguments → a command |
 
 pub mod cli;
 pub mod compare;
 pub mod content;
 pub mod diagnostic;
+pub mod explain;
 pub mod inputs;
 pub mod locale;
 pub mod markdown;

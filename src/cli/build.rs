@@ -50,7 +50,7 @@ pub(super) struct Arguments {
     jobs: Option<u16>,
 }
 
-fn base_url(url: &str) -> Result<BaseUrl, String> {
+pub(super) fn base_url(url: &str) -> Result<BaseUrl, String> {
     BaseUrl::new(url).ok_or_else(|| "write it like https://example.github.io/versus".to_owned())
 }
 
@@ -168,7 +168,7 @@ impl Watch for Progress {
     }
 }
 
-fn tell(problems: &[Diagnostic]) {
+pub(super) fn tell(problems: &[Diagnostic]) {
     let style = if std::io::stderr().is_terminal() {
         Style::Coloured
     } else {
@@ -182,7 +182,7 @@ fn say(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
-fn rejected(problems: &[Diagnostic]) -> ExitCode {
+pub(super) fn rejected(problems: &[Diagnostic]) -> ExitCode {
     let errors = problems
         .iter()
         .filter(|problem| problem.severity() == Severity::Error)
@@ -198,7 +198,7 @@ fn rejected(problems: &[Diagnostic]) -> ExitCode {
     ExitCode::from(PROBLEMS)
 }
 
-fn trouble(error: &dyn std::error::Error) -> ExitCode {
+pub(super) fn trouble(error: &dyn std::error::Error) -> ExitCode {
     say(&format!("error: {error}\n"));
     ExitCode::from(TROUBLE)
 }

@@ -1,6 +1,7 @@
 //! The command line: what was typed becomes options, and a command does its work.
 
 mod build;
+mod explain;
 mod summary;
 
 use std::process::ExitCode;
@@ -24,6 +25,8 @@ struct Arguments {
 enum Command {
     /// Build the site
     Build(build::Arguments),
+    /// Tell what a page is made from, and what the next build does with it
+    Explain(explain::Arguments),
 }
 
 /// Runs the command that the arguments of the process name.
@@ -31,5 +34,6 @@ pub fn run() -> ExitCode {
     // clap prints usage errors itself and exits with 2.
     match Arguments::parse().command {
         Command::Build(arguments) => build::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
     }
 }

@@ -74,7 +74,7 @@ impl fmt::Display for Changes<'_> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "three digits are shown")]
-fn human(bytes: u64) -> String {
+pub(super) fn human(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),

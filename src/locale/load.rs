@@ -124,7 +124,11 @@ fn finish(
     let default = all.remove(default);
     all.insert(0, default);
     let source = all.iter().position(|locale| locale.id == SOURCE)?;
-    Some(Locales { all, source })
+    Some(Locales {
+        all,
+        source,
+        trace: None,
+    })
 }
 
 fn locale(

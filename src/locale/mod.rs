@@ -3,6 +3,7 @@
 mod catalog;
 mod load;
 mod overlay;
+mod trace;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use icu_list::ListFormatter;
 use crate::content::{Content, GuideText, Text, Texts};
 
 pub use load::load;
+pub use trace::{Seen, Trace};
 
 /// The locale that everything else is translated from.
 pub const SOURCE: &str = "en";
@@ -40,6 +42,8 @@ pub struct Locale {
 pub struct Locales {
     all: Vec<Locale>,
     source: usize,
+    /// Where lookups are remembered, if somebody asks for it.
+    trace: Option<Trace>,
 }
 
 /// A text in a language, or the English that stands in for it.
@@ -58,6 +62,7 @@ pub struct Language<'a> {
     pub locale: &'a Locale,
     source: &'a Locale,
     content: &'a Content,
+    trace: Option<&'a Trace>,
 }
 
 impl Locale {
@@ -88,6 +93,16 @@ impl Locales {
         &self.all[self.source]
     }
 
+    /// Remembers every lookup from now on.
+    pub fn start_trace(&mut self) {
+        self.trace = Some(Trace::default());
+    }
+
+    /// What was looked up since then.
+    pub fn trace(&self) -> Option<&Trace> {
+        self.trace.as_ref()
+    }
+
     /// Where English texts are looked up.
     pub fn source_language<'a>(&'a self, content: &'a Content) -> Language<'a> {
         self.language(self.source, content)
@@ -99,6 +114,7 @@ impl Locales {
             locale: &self.all[locale],
             source: self.source(),
             content,
+            trace: self.trace.as_ref(),
         }
     }
 }
@@ -120,9 +136,10 @@ impl<'a> Language<'a> {
 
     /// An entry of the catalog, such as `headings/description`.
     pub fn catalog(&self, path: &str) -> Option<Found<'a>> {
-        self.found(self.locale.catalog.get(path), || {
+        let found = self.found(self.locale.catalog.get(path), || {
             self.source.catalog.get(path)
-        })
+        });
+        self.noted(found, path)
     }
 
     /// Every entry of the catalog by path, whole.
@@ -143,30 +160,39 @@ impl<'a> Language<'a> {
     /// A text of a family, such as `codes/1007/summary`.
     pub fn family(&self, family: usize, path: &str) -> Option<Found<'a>> {
         let english = || self.content.families[family].texts.get(path);
-        if self.is_source() {
-            return english().map(|text| Found {
-                text,
-                translated: true,
-            });
-        }
-        self.found(self.locale.overlays[family].get(path), english)
+        let own = if self.is_source() {
+            english()
+        } else {
+            self.locale.overlays[family].get(path)
+        };
+        self.noted(self.found(own, english), path)
     }
 
     /// A guide, and whether it is in this language.
     pub fn guide(&self, guide: usize) -> (&'a GuideText, bool) {
         let guide = &self.content.guides[guide];
-        if self.is_source() {
-            return (&guide.text, true);
+        let own = if self.is_source() {
+            Some(&guide.text)
+        } else {
+            self.locale.guides.get(&guide.id)
+        };
+        let text = own.unwrap_or(&guide.text);
+        if let Some(trace) = self.trace {
+            trace.note(&text.body, &format!("guides/{}", guide.id));
         }
-        match self.locale.guides.get(&guide.id) {
-            Some(text) => (text, true),
-            None => (&guide.text, false),
-        }
+        (text, own.is_some())
     }
 
     /// Several words joined as the language joins lists: “A, B and C”.
     pub fn list<'i>(&self, items: impl Iterator<Item = &'i str> + Clone) -> String {
         self.locale.lists.format(items).to_string()
+    }
+
+    fn noted(&self, found: Option<Found<'a>>, path: &str) -> Option<Found<'a>> {
+        if let (Some(trace), Some(found)) = (self.trace, found) {
+            trace.note(&found.text.place, path);
+        }
+        found
     }
 
     fn found(

@@ -12,6 +12,7 @@ mod directory;
 mod disk;
 mod failure;
 mod journal;
+mod known;
 mod made;
 mod manifest;
 mod memo;
@@ -30,6 +31,7 @@ use crate::site::Site;
 use crate::theme::Theme;
 
 pub use failure::{Failure, WorldError};
+pub use known::{Known, KnownFile};
 use memo::Memo;
 use place::Place;
 pub use report::{Count, Report};

@@ -1,0 +1,151 @@
+//! What `versus explain` tells of a page.
+
+mod support;
+
+use std::process::Command;
+
+use support::project::{Project, Run};
+use support::tree::write;
+
+/// Runs `versus explain` on a project that is built into its output.
+fn explain(project: &Project, path: &str) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_versus"))
+        .args(["explain", path, "--root"])
+        .arg(project.root())
+        .arg("--out")
+        .arg(project.out())
+        .output()
+        .expect("the program runs");
+    Run {
+        code: output.status.code().expect("the program ends by itself"),
+        stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("standard error is UTF-8"),
+    }
+}
+
+fn expect(project: &Project, path: &str, told: &[&str]) {
+    let run = explain(project, path);
+    assert_eq!(run.code, 0, "{path}: {}", run.stderr);
+    for words in told {
+        assert!(
+            run.stdout.contains(words),
+            "{path}: {words}\n{}",
+            run.stdout
+        );
+    }
+}
+
+const PAIR: &str = "/pt/compare/websocket/1007-vs-1013";
+
+#[test]
+fn the_fields_of_a_page_are_those_that_it_shows() {
+    let project = Project::copy();
+    let told = explain(&project, PAIR).stdout;
+    for (file, line) in [
+        ("i18n/pt/websocket.yaml", "codes/1007/description"),
+        ("i18n/pt/websocket.yaml", "codes/1013/exchange/load/wait"),
+        ("i18n/pt/websocket.yaml", "family/facts/retry/label"),
+    ] {
+        let text = project.read(file);
+        let number = told
+            .lines()
+            .find(|told| told.ends_with(line))
+            .and_then(|told| told.split_whitespace().next())
+            .and_then(|number| number.parse::<usize>().ok())
+            .unwrap_or_else(|| panic!("{line} is not told:\n{told}"));
+        let field = line.rsplit('/').next().expect("a path has parts");
+        let found = text.lines().nth(number - 1).expect("the file is so long");
+        let before = text.lines().nth(number - 2).expect("the file is so long");
+        assert!(
+            found.contains(field) || before.contains(field),
+            "line {number} of {file} is: {found}"
+        );
+    }
+    for other in [
+        "codes/1008",
+        "codes/1007/summary",
+        "family/title",
+        "options/tls",
+    ] {
+        assert!(!told.contains(other), "{other} is not on the page:\n{told}");
+    }
+}
+
+#[test]
+fn what_the_next_build_does_is_told_before_it_is_done() {
+    let project = Project::copy();
+    expect(&project, PAIR, &["nothing is known of an earlier one"]);
+    assert_eq!(project.run(&[]).code, 0);
+    expect(&project, PAIR, &["leaves it as it is"]);
+
+    let overlay = project.read("i18n/pt/websocket.yaml");
+    let edited = overlay.replacen("choose_when: ", "choose_when: de fato ", 30);
+    assert_ne!(overlay, edited);
+    project.write("i18n/pt/websocket.yaml", edited);
+    expect(
+        &project,
+        PAIR,
+        &[
+            "renders it: a file",
+            "i18n/pt/websocket.yaml  (changed since",
+        ],
+    );
+    expect(
+        &project,
+        "/compare/websocket/1007-vs-1013",
+        &["leaves it as it is"],
+    );
+    project.write("i18n/pt/websocket.yaml", overlay);
+
+    let base = project.read("templates/base.html");
+    project.write(
+        "templates/base.html",
+        base.replace("</main>", "<hr></main>"),
+    );
+    expect(
+        &project,
+        PAIR,
+        &["a template", "templates/base.html  (changed"],
+    );
+    project.write("templates/base.html", base);
+
+    write(
+        &project.out().join("pt/compare/websocket/1007-vs-1013.html"),
+        "mine",
+    );
+    expect(&project, PAIR, &["not what the last one has written"]);
+}
+
+#[test]
+fn a_page_is_found_however_its_path_is_written() {
+    let project = Project::mini();
+    let run = project.run(&[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for (path, file) in [
+        ("/", "index.html"),
+        ("/pt/", "pt/index.html"),
+        ("/pt", "pt/index.html"),
+        ("/courier/0x88", "courier/0x88.html"),
+        ("courier/0x88.html", "courier/0x88.html"),
+        (
+            "https://example.org/base/compare/courier/?x#y",
+            "compare/courier/index.html",
+        ),
+        ("/base/codes", "codes.html"),
+        ("/404", "404.html"),
+        ("/sitemap.xml", "sitemap.xml"),
+    ] {
+        expect(
+            &project,
+            path,
+            &[&format!("{file}, "), "leaves it as it is"],
+        );
+    }
+    let run = explain(&project, "/courier/0x99");
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("no page `/courier/0x99`"),
+        "{}",
+        run.stderr
+    );
+}
