@@ -1,7 +1,7 @@
 //! A page into bytes: what a template may see, sentences, and prepared fragments.
 //!
-//! A page is a pure function of what it shows. What many pages share is prepared once for each
-//! family and language, when the first page needs it. A comparison is then put together from
+//! A page is a pure function of what it shows. What many pages share is prepared for each family
+//! and language when the first page needs it. A comparison is then put together from
 //! [`hashed`](hashed::Hashed) fragments and nothing else, so that their hashes tell whether it is
 //! still the same; every other page is a [`View`](view::View), which hashes what is set on it.
 
@@ -13,6 +13,7 @@ mod pages;
 mod painter;
 mod pieces;
 mod sentence;
+mod shelf;
 mod standings;
 mod stencil;
 mod view;
@@ -33,6 +34,7 @@ use hashed::together;
 use html::Html;
 use pieces::Pieces;
 use sentence::{English, FamilyPhrases, Phrases};
+use shelf::Shelf;
 use standings::Standings;
 use stencil::Stencil;
 use view::{Shared, Slots};
@@ -55,8 +57,7 @@ pub struct Renderer<'s> {
     english: Vec<OnceLock<English>>,
     /// By locale; only those that have pages are prepared.
     locales: Vec<Option<LocaleFragments>>,
-    /// By locale and family; each is prepared when the first page needs it.
-    families: Vec<Vec<OnceLock<Result<FamilyFragments<'s>, Failure>>>>,
+    families: Shelf<'s>,
 }
 
 /// A template that failed, as a problem with its place.
@@ -78,10 +79,7 @@ impl<'s> Renderer<'s> {
                 .collect(),
             english: families.clone().map(|_| OnceLock::new()).collect(),
             locales: site.locales.all().iter().map(|_| None).collect(),
-            families: {
-                let families = || families.clone().map(|_| OnceLock::new()).collect();
-                site.locales.all().iter().map(|_| families()).collect()
-            },
+            families: Shelf::new(site.locales.all().len(), families.len()),
         };
         renderer.pieces = Pieces::new(&renderer)?;
         for (locale, _) in site.locales() {
@@ -103,10 +101,10 @@ impl<'s> Renderer<'s> {
     }
 
     /// The fragments of a family in a locale that has pages.
-    fn family(&self, locale: usize, family: usize) -> Result<&FamilyFragments<'s>, Failure> {
-        let made = self.families[locale][family]
-            .get_or_init(|| FamilyFragments::new(self, locale, family));
-        made.as_ref().map_err(Clone::clone)
+    fn family(&self, locale: usize, family: usize) -> Result<Arc<FamilyFragments<'s>>, Failure> {
+        self.families.get(locale, family, || {
+            FamilyFragments::new(self, locale, family)
+        })
     }
 
     /// What English says of a family and its codes.

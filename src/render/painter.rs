@@ -1,9 +1,11 @@
+use std::sync::Arc;
+
 use crate::compare;
 use crate::content::{Pair, Two};
 use crate::site::{Page, Subject};
 
-use super::fragments::NoteFragments;
-use super::hashed::{Hashed, together};
+use super::fragments::FamilyFragments;
+use super::hashed::together;
 use super::pages::{self, CodePage, ComparisonPage, MatrixPage};
 use super::view::{Slots, View};
 use super::{Failure, Renderer};
@@ -13,16 +15,25 @@ pub struct Painter<'r, 's> {
     renderer: &'r Renderer<'s>,
     slots: Slots,
     text: String,
+    /// The family whose pages are in hand, by locale and index.
+    family: Option<(usize, usize, Arc<FamilyFragments<'s>>)>,
     shown: Shown<'r, 's>,
 }
 
 /// What the page in hand shows.
 enum Shown<'r, 's> {
-    Comparison(Box<ComparisonPage<'r, 's>>),
-    Code(CodePage<'r, 's>),
-    Matrix(Box<MatrixPage<'r, 's>>),
+    Comparison(Of<'s>, Pair),
+    Code(Of<'s>, usize),
+    Matrix(Box<MatrixPage<'s>>),
     View(&'static str, Box<View>),
     Bytes(&'r str),
+}
+
+/// Of which family in which locale a page is.
+struct Of<'s> {
+    locale: usize,
+    family: usize,
+    fragments: Arc<FamilyFragments<'s>>,
 }
 
 impl<'r, 's> Painter<'r, 's> {
@@ -31,6 +42,7 @@ impl<'r, 's> Painter<'r, 's> {
             renderer,
             slots: Slots::default(),
             text: String::new(),
+            family: None,
             shown: Shown::Bytes(""),
         }
     }
@@ -40,8 +52,8 @@ impl<'r, 's> Painter<'r, 's> {
     pub fn view(&mut self, page: Page) -> Result<u128, Failure> {
         self.shown = self.show(page)?;
         let shown = match &self.shown {
-            Shown::Comparison(page) => page.hash(),
-            Shown::Code(page) => page.hash(),
+            Shown::Comparison(of, pair) => of.comparison(self.renderer, *pair).hash(),
+            Shown::Code(of, code) => of.code(self.renderer, *code).hash(),
             Shown::Matrix(page) => page.hash(),
             Shown::View(_, view) => view.fingerprint(),
             Shown::Bytes(bytes) => xxhash_rust::xxh3::xxh3_128(bytes.as_bytes()),
@@ -53,11 +65,13 @@ impl<'r, 's> Painter<'r, 's> {
     pub fn paint(&mut self, out: &mut Vec<u8>) -> Result<(), Failure> {
         let renderer = self.renderer;
         match &mut self.shown {
-            Shown::Comparison(page) => {
+            Shown::Comparison(of, pair) => {
                 self.text.clear();
+                let page = of.comparison(renderer, *pair);
                 page.paint(renderer, &mut self.text, out)
             }
-            Shown::Code(page) => {
+            Shown::Code(of, code) => {
+                let page = of.code(renderer, *code);
                 page.fill(&renderer.pieces, &mut self.slots);
                 renderer.template("code.html", self.slots.context(), out)
             }
@@ -72,24 +86,35 @@ impl<'r, 's> Painter<'r, 's> {
         }
     }
 
-    fn show(&self, page: Page) -> Result<Shown<'r, 's>, Failure> {
+    fn of(&mut self, locale: usize, family: usize) -> Result<Of<'s>, Failure> {
+        let fragments = match &self.family {
+            Some((its_locale, its_family, there))
+                if (*its_locale, *its_family) == (locale, family) =>
+            {
+                Arc::clone(there)
+            }
+            _ => {
+                let made = self.renderer.family(locale, family)?;
+                self.family = Some((locale, family, Arc::clone(&made)));
+                made
+            }
+        };
+        Ok(Of {
+            locale,
+            family,
+            fragments,
+        })
+    }
+
+    fn show(&mut self, page: Page) -> Result<Shown<'r, 's>, Failure> {
         let renderer = self.renderer;
         let (template, view) = match page {
             Page::Localized { locale, subject } => match subject {
                 Subject::Comparison { family, pair } => {
-                    return self
-                        .comparison(locale, family, pair)
-                        .map(|page| Shown::Comparison(Box::new(page)));
+                    return Ok(Shown::Comparison(self.of(locale, family)?, pair));
                 }
                 Subject::Code { family, code } => {
-                    let family = renderer.family(locale, family)?;
-                    return Ok(Shown::Code(CodePage {
-                        locale: renderer.locale(locale),
-                        frame: &family.frame,
-                        code: &family.codes[code].fragments,
-                        details: &family.codes[code].details,
-                        ends: &family.ends,
-                    }));
+                    return Ok(Shown::Code(self.of(locale, family)?, code));
                 }
                 Subject::Matrix { family } => {
                     let page = MatrixPage::new(renderer, locale, family)?;
@@ -120,16 +145,13 @@ impl<'r, 's> Painter<'r, 's> {
         };
         Ok(Shown::View(template, Box::new(view)))
     }
+}
 
-    fn comparison(
-        &self,
-        locale: usize,
-        family: usize,
-        pair: Pair,
-    ) -> Result<ComparisonPage<'r, 's>, Failure> {
-        let standings = &self.renderer.standings[family];
-        let fragments = self.renderer.family(locale, family)?;
-        let note: Option<&Hashed<NoteFragments<'s>>> = fragments.notes.get(&pair);
+impl<'s> Of<'s> {
+    fn comparison<'p>(&'p self, renderer: &'p Renderer<'s>, pair: Pair) -> ComparisonPage<'p, 's> {
+        let standings = &renderer.standings[self.family];
+        let fragments = &self.fragments;
+        let note = fragments.notes.get(&pair);
         let (low, high) = (&fragments.codes[pair.low()], &fragments.codes[pair.high()]);
         let two = Two {
             pair,
@@ -138,8 +160,8 @@ impl<'r, 's> Painter<'r, 's> {
             groups: [low.fragments.group, high.fragments.group],
             note: note.map(|note| note.note),
         };
-        Ok(ComparisonPage {
-            locale: self.renderer.locale(locale),
+        ComparisonPage {
+            locale: renderer.locale(self.locale),
             frame: &fragments.frame,
             codes: [&low.fragments, &high.fragments],
             summaries: [&low.summary, &high.summary],
@@ -148,7 +170,18 @@ impl<'r, 's> Painter<'r, 's> {
             two,
             layouts: &fragments.layouts,
             standing: standings.of_pair(low.fragments.speaks, high.fragments.speaks),
-            index_distant: self.renderer.site.content.settings.index_distant,
-        })
+            index_distant: renderer.site.content.settings.index_distant,
+        }
+    }
+
+    fn code<'p>(&'p self, renderer: &'p Renderer<'s>, code: usize) -> CodePage<'p, 's> {
+        let family = &self.fragments;
+        CodePage {
+            locale: renderer.locale(self.locale),
+            frame: &family.frame,
+            code: &family.codes[code].fragments,
+            details: &family.codes[code].details,
+            ends: &family.ends,
+        }
     }
 }

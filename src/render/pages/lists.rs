@@ -11,7 +11,9 @@ use super::super::{Failure, Renderer};
 pub(in super::super) fn home(renderer: &Renderer<'_>, locale: usize) -> Result<View, Failure> {
     let tagline = renderer.plain(locale, "labels/tagline");
     let mut view = View::default();
-    let families = renderer.family_lists(locale, &mut view, |code, _| code.link())?;
+    let families = renderer.family_lists(locale, &mut view, |code, _| {
+        Value::from_serializable(&code.link())
+    })?;
     let guides = renderer.guide_links(locale, &mut view, |_| true);
     view.put("families", &families);
     view.put("guides", &guides);
@@ -57,7 +59,7 @@ pub(in super::super) fn codes(renderer: &Renderer<'_>, locale: usize) -> Result<
     let mut view = View::default();
     let families = renderer.family_lists(locale, &mut view, |code, view| {
         view.note_fallback(code.summary.lang.is_some());
-        code
+        Value::from_serializable(code)
     })?;
     view.put("families", &families);
     let heading = Heading {

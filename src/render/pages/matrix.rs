@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde::Serialize;
 use tera::Context;
 
@@ -31,11 +33,10 @@ struct MatrixRow<'a> {
 }
 
 /// The matrix of a family: how it is headed, and the fragments that its rows are made from.
-pub(in super::super) struct MatrixPage<'r, 's> {
+pub(in super::super) struct MatrixPage<'s> {
     view: View,
     family: &'s Family,
-    fragments: &'r FamilyFragments<'s>,
-    codes: Hashed<Vec<MatrixCode<'r>>>,
+    fragments: Arc<FamilyFragments<'s>>,
 }
 
 impl<'r> MatrixCode<'r> {
@@ -50,27 +51,26 @@ impl<'r> MatrixCode<'r> {
     }
 }
 
-impl<'r, 's> MatrixPage<'r, 's> {
+impl<'s> MatrixPage<'s> {
     pub(in super::super) fn new(
-        renderer: &'r Renderer<'s>,
+        renderer: &Renderer<'s>,
         locale: usize,
         index: usize,
     ) -> Result<Self, Failure> {
         let fragments = renderer.family(locale, index)?;
         Ok(Self {
-            view: view(renderer, locale, index, fragments)?,
+            view: view(renderer, locale, index, &fragments)?,
             family: &renderer.site.content.families[index],
-            codes: Hashed::new(fragments.codes.iter().map(MatrixCode::new).collect()),
             fragments,
         })
     }
 
     pub(in super::super) fn hash(&self) -> u128 {
-        let family = self.fragments;
+        let family = &self.fragments;
         let notes = family.notes.values().map(Hashed::hash);
         let shared = [
             self.view.fingerprint(),
-            self.codes.hash(),
+            Hashed::new(codes(family)).hash(),
             family.frame.hash(),
             family.ends.hash(),
         ];
@@ -79,7 +79,7 @@ impl<'r, 's> MatrixPage<'r, 's> {
 
     /// What the template sees.
     pub(in super::super) fn context(&mut self, pieces: &Pieces) -> &Context {
-        let codes = &self.codes;
+        let codes = codes(&self.fragments);
         let rows: Vec<MatrixRow<'_>> = (1..codes.len())
             .map(|row| MatrixRow {
                 code: &codes[row],
@@ -107,6 +107,10 @@ impl<'r, 's> MatrixPage<'r, 's> {
         }
         Html::markup(cells)
     }
+}
+
+fn codes<'r>(family: &'r FamilyFragments<'_>) -> Vec<MatrixCode<'r>> {
+    family.codes.iter().map(MatrixCode::new).collect()
 }
 
 fn view(

@@ -50,9 +50,9 @@ struct GuideLink {
 
 /// A family with its codes in a list.
 #[derive(Serialize)]
-struct FamilyList<T> {
+struct FamilyList {
     about: Value,
-    codes: Vec<T>,
+    codes: Vec<Value>,
 }
 
 impl Renderer<'_> {
@@ -93,12 +93,12 @@ impl Renderer<'_> {
     }
 
     /// Every family with what a list shows of all its codes.
-    fn family_lists<'a, T>(
-        &'a self,
+    fn family_lists(
+        &self,
         locale: usize,
         view: &mut View,
-        shown: impl Fn(&'a CodeView<'a>, &mut View) -> T,
-    ) -> Result<Vec<FamilyList<T>>, Failure> {
+        shown: impl Fn(&CodeView<'_>, &mut View) -> Value,
+    ) -> Result<Vec<FamilyList>, Failure> {
         let mut lists = Vec::new();
         for (index, _) in self.site.families() {
             let family = self.family(locale, index)?;
