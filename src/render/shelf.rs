@@ -27,18 +27,18 @@ impl<'s> Shelf<'s> {
         }
     }
 
-    /// The fragments of a family in a locale, which `make` makes if they are not there.
+    /// The fragments of a family in a locale, which `prepare` makes if they are not there.
     pub(super) fn get(
         &self,
         locale: usize,
         family: usize,
-        make: impl FnOnce() -> Result<FamilyFragments<'s>, Failure>,
+        prepare: impl FnOnce() -> Result<FamilyFragments<'s>, Failure>,
     ) -> Result<Arc<FamilyFragments<'s>>, Failure> {
         let mut place = self.place(locale, family);
         if let Some(there) = &*place {
             return Ok(Arc::clone(there));
         }
-        let made = Arc::new(make()?);
+        let made = Arc::new(prepare()?);
         *place = Some(Arc::clone(&made));
         drop(place);
         let mut order = self.order.lock().expect("no thread panics with it");
