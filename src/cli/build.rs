@@ -1,24 +1,23 @@
-use std::io::{IsTerminal, Write as _};
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::project::{ProjectArguments, load};
 use super::summary::Summary;
-use super::{PROBLEMS, TROUBLE};
-use crate::content::BaseUrl;
-use crate::diagnostic::text::{self, Style};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::project::{self, Loaded, Options};
+use super::tell;
+use crate::project::{Loaded, Options};
 use crate::publish::{self, Failure, Output, Shard, Watch};
-use crate::site::Scope;
+
+/// What errors mean for a build.
+const OUTCOME: &str = "nothing was published, and what was published before is unchanged";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The project: the folder that holds content/ and i18n/
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    #[command(flatten)]
+    project: ProjectArguments,
     /// Where the site is written [default: public/ in the project]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -36,45 +35,25 @@ pub(super) struct Arguments {
     /// Render and write everything, whatever the last build has written
     #[arg(long)]
     fresh: bool,
-    /// The address the site is published under, instead of the one in site.yaml
-    #[arg(long, value_name = "URL", value_parser = base_url)]
-    base_url: Option<BaseUrl>,
-    /// Build only this language; may be given several times
-    #[arg(long = "locale", value_name = "TAG")]
-    locales: Vec<String>,
-    /// Build only this family; may be given several times
-    #[arg(long = "family", value_name = "ID")]
-    families: Vec<String>,
     /// How many threads work [default: one a processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
 }
 
-fn base_url(url: &str) -> Result<BaseUrl, String> {
-    BaseUrl::new(url).ok_or_else(|| "write it like https://example.github.io/versus".to_owned())
-}
-
 pub(super) fn run(arguments: Arguments) -> ExitCode {
+    let options = Options::from(arguments.project);
     let out = arguments
         .archive
         .as_ref()
         .or(arguments.out.as_ref())
         .cloned()
-        .unwrap_or_else(|| arguments.root.join("public"));
-    let options = Options {
-        root: arguments.root,
-        base: arguments.base_url,
-        scope: Scope {
-            families: arguments.families,
-            locales: arguments.locales,
-        },
-    };
+        .unwrap_or_else(|| options.root.join("public"));
     if let Some(jobs) = arguments.jobs {
         let threads = rayon::ThreadPoolBuilder::new()
             .num_threads(jobs.into())
             .build_global();
         if let Err(error) = threads {
-            return trouble(&error);
+            return tell::trouble(&error);
         }
     }
     let output = match arguments.archive {
@@ -83,16 +62,12 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
     };
     let output = match output {
         Ok(output) => output,
-        Err(failure) => return trouble(&failure),
+        Err(failure) => return tell::trouble(&failure),
     };
     let start = Instant::now();
-    let (loaded, problems) = match project::load(&options) {
+    let Loaded { site, theme } = match load(&options, OUTCOME) {
         Ok(loaded) => loaded,
-        Err(error) => return trouble(&error),
-    };
-    tell(&problems);
-    let Some(Loaded { site, theme }) = loaded else {
-        return rejected(&problems);
+        Err(code) => return code,
     };
     let progress = Progress::new(site.pages().count());
     let published = publish::publish(
@@ -119,10 +94,10 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(Failure::Input(problems)) => {
-            tell(&problems);
-            rejected(&problems)
+            tell::problems(&problems);
+            tell::rejected(&problems, OUTCOME)
         }
-        Err(failure) => trouble(&failure),
+        Err(failure) => tell::trouble(&failure),
     }
 }
 
@@ -141,39 +116,4 @@ impl Watch for Progress {
     fn page(&self) {
         self.0.inc(1);
     }
-}
-
-fn tell(problems: &[Diagnostic]) {
-    let style = if std::io::stderr().is_terminal() {
-        Style::Coloured
-    } else {
-        Style::Plain
-    };
-    say(&text::render(problems, style));
-}
-
-/// Writes to standard error. That nobody listens changes nothing about the site.
-fn say(text: &str) {
-    let _ = std::io::stderr().write_all(text.as_bytes());
-}
-
-fn rejected(problems: &[Diagnostic]) -> ExitCode {
-    let errors = problems
-        .iter()
-        .filter(|problem| problem.severity() == Severity::Error)
-        .count();
-    let errors = if errors == 1 {
-        "1 error".to_owned()
-    } else {
-        format!("{errors} errors")
-    };
-    say(&format!(
-        "{errors}: nothing was published, and what was published before is unchanged\n"
-    ));
-    ExitCode::from(PROBLEMS)
-}
-
-fn trouble(error: &dyn std::error::Error) -> ExitCode {
-    say(&format!("error: {error}\n"));
-    ExitCode::from(TROUBLE)
 }

@@ -1,7 +1,10 @@
 //! The command line: what was typed becomes options, and a command does its work.
 
 mod build;
+mod project;
+mod size;
 mod summary;
+mod tell;
 
 use std::process::ExitCode;
 
