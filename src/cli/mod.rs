@@ -1,6 +1,7 @@
 //! The command line: what was typed becomes options, and a command does its work.
 
 mod build;
+mod plan;
 mod project;
 mod size;
 mod summary;
@@ -27,6 +28,8 @@ struct Arguments {
 enum Command {
     /// Build the site
     Build(build::Arguments),
+    /// Tell how many pages the site has and about how large it is, before it is built
+    Plan(plan::Arguments),
 }
 
 /// Runs the command that the arguments of the process name.
@@ -34,5 +37,6 @@ pub fn run() -> ExitCode {
     // clap prints usage errors itself and exits with 2.
     match Arguments::parse().command {
         Command::Build(arguments) => build::run(arguments),
+        Command::Plan(arguments) => plan::run(arguments),
     }
 }

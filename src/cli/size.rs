@@ -12,6 +12,13 @@ const UNITS: [(&str, u64); 4] = [
     ("B", 1),
 ];
 
+impl Size {
+    /// The size as people write it: `900 MB`, not `900.0 MB`.
+    pub(super) fn short(self) -> String {
+        self.to_string().replace(".0 ", " ")
+    }
+}
+
 impl fmt::Display for Size {
     #[expect(clippy::cast_precision_loss, reason = "four digits are shown")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -76,6 +83,7 @@ mod tests {
         assert_eq!(Size(12_345).to_string(), "12.3 kB");
         assert_eq!(Size(9_876_543).to_string(), "9.9 MB");
         assert_eq!(Size(1_200_000_000).to_string(), "1.2 GB");
+        assert_eq!(Size(900_000_000).short(), "900 MB");
         assert_eq!(format!("{:>8}", Size(1_500)), "  1.5 kB");
     }
 

@@ -16,6 +16,7 @@ mod made;
 mod manifest;
 mod order;
 mod place;
+mod plan;
 mod report;
 mod shard;
 mod stage;
@@ -29,6 +30,7 @@ use crate::theme::Theme;
 
 pub use failure::{Failure, WorldError};
 use place::Place;
+pub use plan::{Plan, Row};
 pub use report::{Count, Report};
 pub use shard::{NotAShard, Shard};
 
