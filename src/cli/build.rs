@@ -1,15 +1,17 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::project::{ProjectArguments, load};
+use super::report::{BuildReport, Clock};
 use super::summary::Summary;
 use super::tell;
 use crate::project::{Loaded, Options};
-use crate::publish::{self, Failure, Output, Shard, Watch};
+use crate::publish::{self, Failure, Output, Shard, Step, Watch};
 
 /// What errors mean for a build.
 const OUTCOME: &str = "nothing was published, and what was published before is unchanged";
@@ -38,6 +40,9 @@ pub(super) struct Arguments {
     /// How many threads work [default: one a processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
+    /// Write what the build did and how long it took to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
 }
 
 pub(super) fn run(arguments: Arguments) -> ExitCode {
@@ -69,7 +74,8 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
         Ok(loaded) => loaded,
         Err(code) => return code,
     };
-    let progress = Progress::new(site.pages().count());
+    let loaded = Instant::now();
+    let watch = Progress::new(site.pages().count());
     let published = publish::publish(
         &site,
         &theme,
@@ -77,43 +83,67 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
         &publish::Options {
             fresh: arguments.fresh,
             shard: arguments.shard,
-            watch: &progress,
+            watch: &watch,
             ..publish::Options::default()
         },
     );
-    progress.0.finish_and_clear();
-    match published {
-        Ok(report) => {
-            let summary = Summary {
-                report: &report,
-                out: &out,
-                time: start.elapsed(),
-            };
-            // A reader of the pipe that has gone away does not make the site worse.
-            let _ = write!(std::io::stdout(), "{summary}");
-            ExitCode::SUCCESS
-        }
+    watch.bar.finish_and_clear();
+    let report = match published {
+        Ok(report) => report,
         Err(Failure::Input(problems)) => {
             tell::problems(&problems);
-            tell::rejected(&problems, OUTCOME)
+            return tell::rejected(&problems, OUTCOME);
         }
+        Err(failure) => return tell::trouble(&failure),
+    };
+    let clock = Clock {
+        start,
+        loaded,
+        staged: watch.staged,
+        end: Instant::now(),
+    };
+    let summary = Summary {
+        report: &report,
+        out: &out,
+        time: clock.end - start,
+    };
+    // A reader of the pipe that has gone away does not make the site worse.
+    let _ = write!(std::io::stdout(), "{summary}");
+    let written = match &arguments.report {
+        Some(file) => BuildReport::new(&report, &clock, &out).write(file),
+        None => Ok(()),
+    };
+    match written {
+        Ok(()) => ExitCode::SUCCESS,
         Err(failure) => tell::trouble(&failure),
     }
 }
 
-struct Progress(ProgressBar);
+struct Progress {
+    bar: ProgressBar,
+    staged: OnceLock<Instant>,
+}
 
 impl Progress {
     fn new(pages: usize) -> Self {
         // indicatif draws nothing where standard error is no terminal.
         let style = ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len} pages")
             .expect("the template is valid");
-        Self(ProgressBar::new(pages as u64).with_style(style))
+        Self {
+            bar: ProgressBar::new(pages as u64).with_style(style),
+            staged: OnceLock::new(),
+        }
     }
 }
 
 impl Watch for Progress {
     fn page(&self) {
-        self.0.inc(1);
+        self.bar.inc(1);
+    }
+
+    fn step(&self, step: Step<'_>) {
+        if step == Step::Staged {
+            self.staged.get_or_init(Instant::now);
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod build;
 mod plan;
 mod project;
+mod report;
 mod size;
 mod summary;
 mod tell;
