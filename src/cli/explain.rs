@@ -3,57 +3,47 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::build::{base_url, rejected, tell, trouble};
-use super::summary::human;
-use crate::content::BaseUrl;
+use super::project::{ProjectArguments, load};
+use super::size::Size;
+use super::tell;
 use crate::explain::{self, Explanation, Failure, Fate};
 use crate::inputs::Change;
-use crate::project::{self, Options};
+use crate::project::Options;
 use crate::publish::{Known, Shard};
-use crate::site::Scope;
+
+/// What errors mean for those who ask.
+const OUTCOME: &str = "the page cannot be made";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// The page's path on the site, such as /pt/compare/websocket/1007-vs-1013
     #[arg(value_name = "PATH")]
     path: String,
-    /// The project: the folder that holds content/ and i18n/
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    #[command(flatten)]
+    project: ProjectArguments,
     /// Where the site is written [default: public/ in the project]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// The address the site is published under, instead of the one in site.yaml
-    #[arg(long, value_name = "URL", value_parser = base_url)]
-    base_url: Option<BaseUrl>,
 }
 
 pub(super) fn run(arguments: Arguments) -> ExitCode {
+    let options = Options::from(arguments.project);
     let out = arguments.out;
-    let out = out.unwrap_or_else(|| arguments.root.join("public"));
-    let options = Options {
-        root: arguments.root,
-        base: arguments.base_url,
-        scope: Scope::default(),
-    };
+    let out = out.unwrap_or_else(|| options.root.join("public"));
     let known = match Known::read(&out) {
         Ok(known) => known,
-        Err(failure) => return trouble(&failure),
+        Err(failure) => return tell::trouble(&failure),
     };
     let now = match options.inputs(&Shard::WHOLE) {
         Ok(now) => now,
-        Err(error) => return trouble(&error),
+        Err(error) => return tell::trouble(&error),
     };
-    let (loaded, problems) = match project::load(&options) {
+    let (mut loaded, _) = match load(&options, OUTCOME) {
         Ok(loaded) => loaded,
-        Err(error) => return trouble(&error),
-    };
-    let Some(mut loaded) = loaded else {
-        tell(&problems);
-        return rejected(&problems);
+        Err(code) => return code,
     };
     let Some(page) = explain::find(&loaded.site, &arguments.path) else {
-        return trouble(&NoPage(arguments.path));
+        return tell::trouble(&NoPage(arguments.path));
     };
     match explain::explain(&mut loaded, page, &now, known.as_ref()) {
         Ok(explanation) => {
@@ -63,10 +53,10 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
         }
         Err(Failure::Template(problem)) => {
             let problems = [*problem];
-            tell(&problems);
-            rejected(&problems)
+            tell::problems(&problems);
+            tell::rejected(&problems, OUTCOME)
         }
-        Err(Failure::Output(failure)) => trouble(&failure),
+        Err(Failure::Output(failure)) => tell::trouble(&failure),
     }
 }
 
@@ -92,7 +82,7 @@ fn text(explanation: &Explanation) -> String {
         writeln!(text, "{words}").expect("a string can be written to");
     };
     let Explanation { file, bytes, .. } = explanation;
-    line(format_args!("{file}, {}\n", human(*bytes as u64)));
+    line(format_args!("{file}, {}\n", Size(*bytes as u64)));
     line(format_args!("It is made from"));
     for (path, source) in &explanation.sources {
         let change = match source.change {

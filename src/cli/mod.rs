@@ -2,7 +2,12 @@
 
 mod build;
 mod explain;
+mod plan;
+mod project;
+mod report;
+mod size;
 mod summary;
+mod tell;
 
 use std::process::ExitCode;
 
@@ -25,6 +30,8 @@ struct Arguments {
 enum Command {
     /// Build the site
     Build(build::Arguments),
+    /// Tell how many pages the site has and about how large it is, before it is built
+    Plan(plan::Arguments),
     /// Tell what a page is made from, and what the next build does with it
     Explain(explain::Arguments),
 }
@@ -35,5 +42,6 @@ pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Build(arguments) => build::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Plan(arguments) => plan::run(arguments),
     }
 }

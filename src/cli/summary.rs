@@ -2,6 +2,7 @@ use std::fmt;
 use std::path::Path;
 use std::time::Duration;
 
+use super::size::Size;
 use crate::publish::Report;
 
 /// What was made, as a table: a row for each kind of page, a column for each locale.
@@ -35,7 +36,7 @@ impl fmt::Display for Summary<'_> {
             }
             let files: usize = counts.values().map(|count| count.files).sum();
             let bytes: u64 = counts.values().map(|count| count.bytes).sum();
-            writeln!(f, "{files:>9}{:>11}", human(bytes))?;
+            writeln!(f, "{files:>9}{:>11}", Size(bytes))?;
         }
         let assets = self.report.assets;
         let width = 8 * locales.len() + 9;
@@ -44,7 +45,7 @@ impl fmt::Display for Summary<'_> {
             "{:<12}{:>width$}{:>11}",
             "assets",
             assets.files,
-            human(assets.bytes)
+            Size(assets.bytes)
         )?;
 
         let total = self.report.total();
@@ -52,7 +53,7 @@ impl fmt::Display for Summary<'_> {
             f,
             "\n{} files, {}, in {:.2} s: {} ({})",
             total.files,
-            human(total.bytes),
+            Size(total.bytes),
             self.time.as_secs_f64(),
             self.out.display(),
             Changes(self.report)
@@ -70,26 +71,5 @@ impl fmt::Display for Changes<'_> {
             (written, 0) => write!(f, "{written} written"),
             (written, deleted) => write!(f, "{written} written, {deleted} deleted"),
         }
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "three digits are shown")]
-pub(super) fn human(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::human;
-
-    #[test]
-    fn sizes_are_read_at_a_glance() {
-        assert_eq!(human(999), "999 B");
-        assert_eq!(human(12_345), "12.3 kB");
-        assert_eq!(human(9_876_543), "9.9 MB");
     }
 }

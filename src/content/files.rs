@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use crate::diagnostic::{Diagnostic, Id, Place, Problems, Source};
+use crate::diagnostic::{Diagnostic, Id, Place, Problems, Source, forbidden, is_forbidden};
 use crate::yaml::{self, Node};
 
 /// The largest text file that is read: no person writes a longer one.
@@ -120,7 +120,8 @@ impl Files {
         Ok(entries.is_empty())
     }
 
-    /// A text file, or `None` if what it holds was told as a problem.
+    /// A text file, or `None` if what it holds was told as a problem. A character that no page may
+    /// hold is told, and replaced, so that what else is wrong with the file is told as well.
     pub fn read(
         &self,
         path: &str,
@@ -149,10 +150,7 @@ impl Files {
                     .strip_prefix('\u{feff}')
                     .map(str::to_owned)
                     .unwrap_or(text);
-                Ok(Some(Arc::new(Source {
-                    path: path.to_owned(),
-                    text,
-                })))
+                Ok(Some(cleaned(path, text, problems)))
             }
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
@@ -237,4 +235,35 @@ impl Files {
         names.sort();
         Ok(names)
     }
+}
+
+/// The file with every character that no page may hold replaced. The first one of a kind is told,
+/// since a file that was made by a wrong tool may hold thousands.
+fn cleaned(path: &str, text: String, problems: &mut Problems) -> Arc<Source> {
+    let path = path.to_owned();
+    if !text.contains(is_forbidden) {
+        return Arc::new(Source { path, text });
+    }
+    let mut clean = String::with_capacity(text.len());
+    let mut found: Vec<(char, usize, usize)> = Vec::new();
+    for c in text.chars() {
+        if is_forbidden(c) {
+            match found.iter_mut().find(|(before, ..)| *before == c) {
+                Some((.., count)) => *count += 1,
+                None => found.push((c, clean.len(), 1)),
+            }
+            clean.push(char::REPLACEMENT_CHARACTER);
+        } else {
+            clean.push(c);
+        }
+    }
+    let source = Arc::new(Source { path, text: clean });
+    for (c, start, count) in found {
+        let problem = forbidden(c, &Place::new(&source, start..start + 1));
+        problems.push(match count {
+            1 => problem,
+            _ => problem.label(format!("the first of {count}")),
+        });
+    }
+    source
 }

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Id, Place, Problems};
+use crate::diagnostic::{Diagnostic, Id, Place, Problems, is_forbidden};
 use crate::yaml::Node;
 
 /// What `content/site.yaml` says about the whole site.
@@ -54,7 +54,8 @@ impl BaseUrl {
     /// and makes it `None`.
     pub fn new(url: &str) -> Option<Self> {
         let (scheme, rest) = url.split_once("://")?;
-        if !matches!(scheme, "http" | "https") || rest.contains(['?', '#', ' ', '"', '<', '>']) {
+        let stray = |c: char| "?# \"<>".contains(c) || is_forbidden(c);
+        if !matches!(scheme, "http" | "https") || rest.contains(stray) {
             return None;
         }
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));

@@ -45,6 +45,8 @@ ids! {
     WrongEnding = "wrong-ending", Error;
     /// A file is not UTF-8.
     NotUtf8 = "not-utf8", Error;
+    /// A control character or a noncharacter, which HTML forbids.
+    ForbiddenCharacter = "forbidden-character", Error;
     /// A file is larger than any text that people write.
     FileTooLarge = "file-too-large", Error;
     /// A file is not YAML.

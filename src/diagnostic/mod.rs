@@ -3,10 +3,12 @@
 //! Loading never stops at the first problem. Everything that can go wrong with the input becomes
 //! a [`Diagnostic`] in a [`Problems`] list, and rendering one is a matter apart ([`text`]).
 
+mod forbidden;
 mod id;
 mod source;
 pub mod text;
 
+pub use forbidden::{forbidden, is_forbidden};
 pub use id::{Id, Severity};
 pub use source::{Place, Source};
 

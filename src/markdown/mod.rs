@@ -3,12 +3,12 @@
 //! Raw HTML becomes text, and a link is followed only if it is http(s), mailto or internal. What
 //! an internal link means is for the caller to say.
 
+mod find;
 mod link;
-
-use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
+pub use find::{Link, document_forbidden, document_links, inline_forbidden, inline_links};
 pub use link::{Target, target};
 
 /// A heading of a document.
@@ -29,17 +29,6 @@ pub struct Document {
     pub html: String,
     /// Its headings in order.
     pub headings: Vec<Heading>,
-}
-
-/// A link, an image or an address in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// Where it leads, as written.
-    pub target: String,
-    /// The bytes of the whole link in the text.
-    pub range: Range<usize>,
-    /// Whether it is an image, which no text may hold.
-    pub image: bool,
 }
 
 /// What begins every inline text while it is parsed, so that nothing in it begins a block.
@@ -148,24 +137,6 @@ pub fn document(text: &str, resolve: &dyn Fn(&str) -> String) -> Document {
     }
 }
 
-/// Every link of inline Markdown.
-pub fn inline_links(text: &str) -> Vec<Link> {
-    if !text.contains(['[', '<']) {
-        return Vec::new();
-    }
-    let guarded = guard(text);
-    let mut links = links(Parser::new(&guarded));
-    for link in &mut links {
-        link.range = link.range.start - GUARD.len()..link.range.end - GUARD.len();
-    }
-    links
-}
-
-/// Every link of a document.
-pub fn document_links(text: &str) -> Vec<Link> {
-    links(parser(text))
-}
-
 /// The anchors of a document's headings.
 pub fn anchors(text: &str) -> Vec<String> {
     let headings = document(text, &str::to_owned).headings;
@@ -220,25 +191,6 @@ fn safe<'a>(
         Event::End(TagEnd::Image) => Event::End(TagEnd::Emphasis),
         event => event,
     })
-}
-
-fn links(parser: Parser<'_>) -> Vec<Link> {
-    parser
-        .into_offset_iter()
-        .filter_map(|(event, range)| match event {
-            Event::Start(Tag::Link { dest_url, .. }) => Some(Link {
-                target: dest_url.into_string(),
-                range,
-                image: false,
-            }),
-            Event::Start(Tag::Image { dest_url, .. }) => Some(Link {
-                target: dest_url.into_string(),
-                range,
-                image: true,
-            }),
-            _ => None,
-        })
-        .collect()
 }
 
 fn words<'a>(events: impl Iterator<Item = Event<'a>>) -> String {

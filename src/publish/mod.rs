@@ -18,6 +18,7 @@ mod manifest;
 mod memo;
 mod order;
 mod place;
+mod plan;
 mod report;
 mod shard;
 mod stage;
@@ -34,6 +35,7 @@ pub use failure::{Failure, WorldError};
 pub use known::{Known, KnownFile};
 use memo::Memo;
 use place::Place;
+pub use plan::{Plan, Row};
 pub use report::{Count, Report};
 pub use shard::{NotAShard, Shard};
 

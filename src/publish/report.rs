@@ -31,7 +31,7 @@ pub struct Count {
 }
 
 impl Count {
-    fn add(&mut self, other: Count) {
+    pub(super) fn add(&mut self, other: Count) {
         self.files += other.files;
         self.bytes += other.bytes;
     }

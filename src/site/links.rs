@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use crate::content::{GuideText, Pair, Text, Texts};
-use crate::diagnostic::{Diagnostic, Id, Place, Problems};
+use crate::diagnostic::{Diagnostic, Id, Place, Problems, forbidden};
 use crate::locale::Locale;
 use crate::markdown::{self, Link, Target};
 use crate::yaml::shape::Words;
@@ -85,8 +85,9 @@ impl Site {
         self.href(locale, subject.unwrap_or(Subject::Codes))
     }
 
-    /// Tells of every link in every text that is unsafe or leads nowhere.
-    pub(super) fn check_links(&self, problems: &mut Problems) {
+    /// Tells of every link in every text that is unsafe or leads nowhere, and of every reference
+    /// to a character that no page may hold.
+    pub(super) fn check_markdown(&self, problems: &mut Problems) {
         let overlays = |family| {
             self.locales
                 .all()
@@ -151,6 +152,10 @@ impl Site {
                 let place = text.place.narrowed_to(&link.target);
                 self.check_link(&link, &place, &HashSet::new(), problems);
             }
+            for (c, range) in markdown::inline_forbidden(&text.value) {
+                let place = text.place.narrowed_to(&text.value[range]);
+                problems.push(forbidden(c, &place));
+            }
         }
     }
 
@@ -162,6 +167,11 @@ impl Site {
             let range = start + link.range.start..start + link.range.end;
             let place = Place::new(&text.body.source, range).narrowed_to(&link.target);
             self.check_link(&link, &place, &anchors, problems);
+        }
+        for (c, range) in markdown::document_forbidden(body) {
+            let start = text.body.span.start;
+            let range = start + range.start..start + range.end;
+            problems.push(forbidden(c, &Place::new(&text.body.source, range)));
         }
     }
 

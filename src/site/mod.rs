@@ -50,7 +50,7 @@ impl Site {
             chosen_locales,
             panels,
         };
-        site.check_links(problems);
+        site.check_markdown(problems);
         Ok(site)
     }
 

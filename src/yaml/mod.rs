@@ -4,6 +4,7 @@
 //! Values keep the text they were written with (`1.20`, `0x87`, `yes`), every problem of a tree
 //! is told at once, and anchors, aliases, tags and merge keys are refused where they stand.
 
+mod escape;
 mod parse;
 pub mod shape;
 mod tree;

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, options};
 
-use super::{Entry, Key, Node, Value};
+use super::{Entry, Key, Node, Value, escape};
 use crate::diagnostic::{Diagnostic, Id, Place, Problems, Source};
 
 /// Reads a file into a tree.
@@ -77,6 +77,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Span)>> Builder<'a, I> {
         match event {
             Event::Scalar(text, style, _, _) => {
                 self.refuse_anchor();
+                escape::refuse_forbidden(&text, &place, self.problems);
                 let plain = style == ScalarStyle::Plain;
                 let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 let empty = plain && (text.is_empty() || text == "~" || text == "null");

@@ -1,0 +1,50 @@
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::tell;
+use crate::content::BaseUrl;
+use crate::project::{self, Loaded, Options};
+use crate::site::Scope;
+
+/// Which project, and which part of it: the same for every command.
+#[derive(Debug, clap::Args)]
+pub(super) struct ProjectArguments {
+    /// The project: the folder that holds content/ and i18n/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The address the site is published under, instead of the one in site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<BaseUrl>,
+    /// Only this language; may be given several times
+    #[arg(long = "locale", value_name = "TAG")]
+    locales: Vec<String>,
+    /// Only this family; may be given several times
+    #[arg(long = "family", value_name = "ID")]
+    families: Vec<String>,
+}
+
+fn base_url(url: &str) -> Result<BaseUrl, String> {
+    BaseUrl::new(url).ok_or_else(|| "write it like https://example.github.io/versus".to_owned())
+}
+
+impl From<ProjectArguments> for Options {
+    fn from(arguments: ProjectArguments) -> Self {
+        Self {
+            root: arguments.root,
+            base: arguments.base_url,
+            scope: Scope {
+                families: arguments.families,
+                locales: arguments.locales,
+            },
+        }
+    }
+}
+
+/// Loads the project, tells its problems, and returns it with whether it had none. If it has
+/// errors, or cannot be read, that is the exit code; `outcome` says what that means.
+pub(super) fn load(options: &Options, outcome: &str) -> Result<(Loaded, bool), ExitCode> {
+    let (loaded, problems) = project::load(options).map_err(|error| tell::trouble(&error))?;
+    tell::problems(&problems);
+    let loaded = loaded.ok_or_else(|| tell::rejected(&problems, outcome))?;
+    Ok((loaded, problems.is_empty()))
+}
