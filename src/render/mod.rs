@@ -2,8 +2,8 @@
 //!
 //! A page is a pure function of what it shows. What many pages share is prepared for each family
 //! and language when the first page needs it. A comparison is then put together from
-//! [`hashed`](hashed::Hashed) fragments and nothing else, so that their hashes tell whether it is
-//! still the same; every other page is a [`View`](view::View), which hashes what is set on it.
+//! hashed fragments and nothing else, so that their hashes tell whether it is
+//! still the same; every other page is a view, which hashes what is set on it.
 
 mod fragments;
 mod frame;

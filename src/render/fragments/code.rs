@@ -43,7 +43,7 @@ pub(in crate::render) struct CodeFragments<'s> {
     pub(in crate::render) related: Vec<(Pair, Html)>,
     /// Its counterparts in other families, as items of a row of links.
     pub(in crate::render) equivalents: Vec<(CodeRef, Html)>,
-    /// Which languages its panel is in; see [`Standings`].
+    /// Which languages its panel is in; see `Standings`.
     pub(in crate::render) speaks: usize,
 }
 

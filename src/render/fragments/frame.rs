@@ -34,7 +34,7 @@ pub(in crate::render) struct FamilyFrame {
     /// Both summaries: each code's glyph and summary.
     pub(in crate::render) summaries: Stencil,
     pub(in crate::render) titles: Titles,
-    /// By the languages that a code or a pair speaks; see [`Standings`].
+    /// By the languages that a code or a pair speaks; see `Standings`.
     pub(in crate::render) comparison_frames: Vec<[Frame; 2]>,
     pub(in crate::render) code_frames: Vec<Frame>,
 }
