@@ -58,11 +58,14 @@ fn main() {
     fs::write(Path::new(&out).join("packed.rs"), code).expect("OUT_DIR can be written");
 }
 
-/// A hash of the program's source, by which it knows what an older one has rendered.
+/// A hash of the program's source and of the theme that is packed into it, by which it knows what
+/// an older one has rendered.
 fn source(root: &Path) -> u64 {
     let mut hasher = DefaultHasher::new();
     for part in ["src", "Cargo.lock"] {
         println!("cargo:rerun-if-changed={part}");
+    }
+    for part in ["src", "Cargo.lock", "templates", "static"] {
         let files = WalkDir::new(root.join(part)).sort_by_file_name();
         for entry in files.into_iter().filter_map(Result::ok) {
             if entry.file_type().is_file() {
