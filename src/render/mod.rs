@@ -9,6 +9,7 @@ mod fragments;
 mod frame;
 mod hashed;
 mod html;
+mod layout;
 mod pages;
 mod painter;
 mod pieces;

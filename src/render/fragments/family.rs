@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::super::hashed::Hashed;
-use super::super::pages::Layouts;
+use super::super::layout::Layouts;
 use super::super::view::Shared;
 use super::super::{Failure, Renderer};
 use super::frame::FamilyFrame;

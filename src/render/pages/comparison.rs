@@ -7,12 +7,12 @@ use super::super::fragments::{CodeFragments, FamilyFrame, LocaleFragments, NoteF
 use super::super::frame::{Filling, description, gap};
 use super::super::hashed::{Hashed, together};
 use super::super::html::Html;
+use super::super::layout::{Layouts, Values};
 use super::super::pieces::Pieces;
 use super::super::sentence::{Phrase, Speaker, Voice};
 use super::super::view::Slots;
 use super::super::{Failure, Renderer};
 use super::fitting;
-use super::layout::{Layouts, Values};
 
 /// A comparison is made from these and nothing else, so that their hashes tell whether its bytes
 /// have changed.

@@ -3,7 +3,6 @@
 mod code;
 mod comparison;
 mod guide;
-mod layout;
 mod lists;
 mod machines;
 mod matrix;
@@ -11,7 +10,6 @@ mod matrix;
 pub(super) use code::CodePage;
 pub(super) use comparison::ComparisonPage;
 pub(super) use guide::{guide, guides};
-pub(super) use layout::Layouts;
 pub(super) use lists::{codes, comparisons, home, hub};
 pub(super) use machines::{not_found, robots, sitemap, sitemap_index};
 pub(super) use matrix::MatrixPage;

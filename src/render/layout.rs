@@ -2,10 +2,10 @@ use std::array;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::super::html::Html;
-use super::super::stencil::Stencil;
-use super::super::view::Slots;
-use super::super::{Failure, Renderer};
+use super::html::Html;
+use super::stencil::Stencil;
+use super::view::Slots;
+use super::{Failure, Renderer};
 
 /// The template of a comparison.
 const TEMPLATE: &str = "comparison.html";
@@ -40,7 +40,7 @@ const OPTIONAL: Range<usize> = 15..21;
 
 /// The values of all slots, by the names and in the order of [`SLOTS`].
 #[derive(Debug, Default)]
-pub(in super::super) struct Values<'a> {
+pub(super) struct Values<'a> {
     pub(super) top: &'a str,
     pub(super) heading: &'a str,
     pub(super) answer: &'a str,
@@ -88,7 +88,7 @@ impl<'a> Values<'a> {
 /// The comparisons of a family in a locale, as the template lays them out: rendered once for each
 /// set of slots that are empty, with a hole for each that is not.
 #[derive(Debug)]
-pub(in super::super) struct Layouts([OnceLock<Result<Layout, Failure>>; 1 << 6]);
+pub(super) struct Layouts([OnceLock<Result<Layout, Failure>>; 1 << 6]);
 
 #[derive(Debug)]
 enum Layout {
@@ -99,7 +99,7 @@ enum Layout {
 }
 
 impl Layouts {
-    pub(in super::super) fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(array::from_fn(|_| OnceLock::new()))
     }
 
