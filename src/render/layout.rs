@@ -38,6 +38,9 @@ const SLOTS: [&str; 21] = [
 /// The last slots may be empty, which the template may ask.
 const OPTIONAL: Range<usize> = 15..21;
 
+/// How many sets of them there are.
+const SHAPES: usize = 1 << (OPTIONAL.end - OPTIONAL.start);
+
 /// The values of all slots, by the names and in the order of [`SLOTS`].
 #[derive(Debug, Default)]
 pub(super) struct Values<'a> {
@@ -88,7 +91,7 @@ impl<'a> Values<'a> {
 /// The comparisons of a family in a locale, as the template lays them out: rendered once for each
 /// set of slots that are empty, with a hole for each that is not.
 #[derive(Debug)]
-pub(super) struct Layouts([OnceLock<Result<Layout, Failure>>; 1 << 6]);
+pub(super) struct Layouts([OnceLock<Result<Layout, Failure>>; SHAPES]);
 
 #[derive(Debug)]
 enum Layout {
@@ -112,7 +115,8 @@ impl Layouts {
         out: &mut Vec<u8>,
     ) -> Result<(), Failure> {
         let list = values.list();
-        let bits = OPTIONAL.map(|slot| usize::from(!list[slot].is_empty()) << (slot - 15));
+        let bits =
+            OPTIONAL.map(|slot| usize::from(!list[slot].is_empty()) << (slot - OPTIONAL.start));
         let layout =
             self.0[bits.sum::<usize>()].get_or_init(|| Layout::new(renderer, constant, &list));
         match layout.as_ref().map_err(Clone::clone)? {

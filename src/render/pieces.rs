@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::fragments::Words;
 use super::html::Html;
 use super::stencil::Stencil;
 use super::view::Slots;
@@ -71,7 +72,7 @@ impl Pieces {
     }
 
     /// Words, marked where they are English in a page of another language.
-    pub(super) fn marked(&self, words: &super::fragments::Words) -> Html {
+    pub(super) fn marked(&self, words: &Words) -> Html {
         match words.lang {
             Some(_) => self.english.filled(&[words.html.as_str()]),
             None => words.html.clone(),
