@@ -1,7 +1,7 @@
 //! The fields of every file a contributor writes, but for catalogs and overlays, whose keys are
 //! those of the English texts.
 
-use crate::yaml::shape::{Field, Shape, Words, optional, required};
+use crate::yaml::shape::{Field, Limit, Shape, Words, optional, required};
 
 const LINE: Shape = Shape::Words(Words::Line);
 const INLINE: Shape = Shape::Words(Words::Inline);
@@ -14,27 +14,41 @@ const LINK: Shape = Shape::Record(&[
 
 /// `content/site.yaml`.
 pub const SITE: Shape = Shape::Record(&[
-    required("title", Shape::Verbatim, "the site's name"),
+    required("title", Shape::Verbatim, "the site's name")
+        .advice("It stands at the top of every page and at the end of every title."),
     required(
         "base_url",
         Shape::Verbatim,
         "the address it is published under",
-    ),
+    )
+    .advice("Such as https://example.github.io/versus. `--base-url` overrides it."),
     optional(
         "domain",
         Shape::Verbatim,
         "a domain of its own, for `CNAME`",
-    ),
+    )
+    .advice("The bare name, such as codes.example.org."),
     required(
         "default_locale",
         Shape::Id,
         "the locale whose paths have no prefix",
+    )
+    .advice("The name of its catalog, such as `en` for i18n/en.yaml."),
+    optional(
+        "locales",
+        Shape::List(&Shape::Id),
+        "the languages of the site",
+    )
+    .advice(
+        "Left out, every catalog in i18n/ is a language of the site. Named here, a language that \
+         has no catalog there is taken from those that are built in.",
     ),
     required(
         "families",
         Shape::List(&Shape::Id),
         "the families in the order they are shown",
-    ),
+    )
+    .advice("Each is the name of a folder in content/."),
     required(
         "repository",
         Shape::Record(&[
@@ -48,17 +62,22 @@ pub const SITE: Shape = Shape::Record(&[
         "index_distant",
         Shape::YesNo,
         "`yes` to let search engines index pairs that nobody confuses",
-    ),
+    )
+    .advice("Such pages say little that others do not, and search engines may mind."),
 ]);
 
+const PREDICATE: &str = "The rest of a sentence whose subject is the code: “1007 … is sent in a \
+                         Close frame”. Present tense, lower case, no full stop, true of every code \
+                         that has the value.";
+
 const SAYS_YES_NO: Shape = Shape::Record(&[
-    required("yes", PATTERN, "the predicate of codes with `yes`"),
-    required("no", PATTERN, "the predicate of codes with `no`"),
+    required("yes", PATTERN, "the predicate of codes with `yes`").advice(PREDICATE),
+    required("no", PATTERN, "the predicate of codes with `no`").advice(PREDICATE),
 ]);
 
 const OPTION: Shape = Shape::Record(&[
-    required("label", LINE, "what the table shows"),
-    optional("says", PATTERN, "the predicate of codes with this option"),
+    required("label", LINE, "what the table shows").advice("One to four words."),
+    optional("says", PATTERN, "the predicate of codes with this option").advice(PREDICATE),
     optional(
         "word",
         LINE,
@@ -75,16 +94,25 @@ const FACT: &[Field] = &[
         Shape::Id,
         "the key under which codes give their value",
     ),
-    required("label", LINE, "the property's name, as the table shows it"),
+    required("label", LINE, "the property's name, as the table shows it")
+        .advice("One to five words, such as “Reconnect” or “Sent by”."),
     required(
         "type",
         Shape::OneOf(FACT_TYPES),
         "`yes_no`, `choice`, `set`, `code` or `terms`",
+    )
+    .advice(
+        "`choice` is one of `options` and `set` several of them; `code` is a code of another \
+         family, and `terms` are words that no language translates, such as header names.",
     ),
     optional(
         "says",
         Shape::MapOr(&SAYS_YES_NO, &PATTERN),
         "the predicate, `{value}` in it",
+    )
+    .advice(
+        "With `yes_no` one below `yes:` and one below `no:`, both without `{value}`. A `choice` \
+         has one in each option instead.",
     ),
     optional(
         "options",
@@ -96,7 +124,8 @@ const FACT: &[Field] = &[
         "only_if",
         Shape::Map(&Shape::OneOrMany(&Shape::Verbatim)),
         "the values of other facts without which this one does not apply",
-    ),
+    )
+    .advice("Such as `{ on_wire: yes }`: a code that is never sent has no sender."),
 ];
 
 const GROUP: &[Field] = &[
@@ -106,7 +135,7 @@ const GROUP: &[Field] = &[
         "the key under which codes name their group",
     ),
     required("title", LINE, "the group's heading"),
-    required("says", PATTERN, "the predicate of every code of the group"),
+    required("says", PATTERN, "the predicate of every code of the group").advice(PREDICATE),
     optional(
         "tells",
         Shape::List(&Shape::Id),
@@ -116,7 +145,7 @@ const GROUP: &[Field] = &[
 
 const RANGE: &[Field] = &[
     required("id", Shape::Id, "a key of its own"),
-    required("codes", Shape::Verbatim, "the first and the last code"),
+    required("codes", Shape::Verbatim, "the first and the last code").advice("Such as 4000–4999."),
     required("title", LINE, "what the range is called"),
     required("description", INLINE, "what it is for"),
 ];
@@ -128,38 +157,51 @@ pub const FAMILY: Shape = Shape::Record(&[
         Shape::Verbatim,
         "what stands before a code: WebSocket 1007",
     ),
-    required("title", LINE, "the hub's heading"),
-    required("description", INLINE, "what the family's codes are for"),
+    required("title", LINE, "the hub's heading").advice("Such as “WebSocket Close Codes”."),
+    required("description", INLINE, "what the family's codes are for")
+        .advice("What a reader finds out here, in one or two sentences."),
     required(
         "refer_by",
         Shape::OneOf(&["number", "name"]),
         "what a sentence calls a code",
-    ),
+    )
+    .advice("`number` for 1007, `name` for ABORTED."),
     required(
         "subject",
         PATTERN,
         "a code as the subject of a sentence, `{code}` in it",
+    )
+    .advice(
+        "In English the bare \"{code}\". A translation may say “le code {code}”; predicates agree \
+         with it.",
     ),
     optional("registry", LINK, "the registry of the codes"),
     optional(
         "lanes",
         Shape::Map(&LINE),
         "who stands in an exchange, and what they are called",
-    ),
+    )
+    .advice("Such as `client: Client` and `server: Server`, in the order in which they are drawn."),
     required(
         "groups",
         Shape::List(&Shape::Record(GROUP)),
         "the parts of the family",
-    ),
+    )
+    .advice("Those that the registry or specification draws. Every code names one of them."),
     optional(
         "ranges",
         Shape::List(&Shape::Record(RANGE)),
         "ranges of codes without pages",
-    ),
+    )
+    .advice("Such as a range for private use."),
     required(
         "facts",
         Shape::List(&Shape::Record(FACT)),
         "what codes are compared by",
+    )
+    .advice(
+        "The most telling one first. A fact is worth having if nearly every code has a definite \
+         value, if codes that people confuse differ in it, and if it helps to decide.",
     ),
 ]);
 
@@ -168,9 +210,9 @@ const STEP: &[Field] = &[
     optional("from", Shape::Id, "the lane that sends"),
     optional("to", Shape::Id, "the lane that receives"),
     optional("at", Shape::Id, "the lane that waits"),
-    optional("send", LINE, "what is sent"),
-    optional("wait", LINE, "what is waited for"),
-    optional("cut", LINE, "what breaks between the two"),
+    optional("send", LINE, "what is sent").advice("Goes with `from` and `to`."),
+    optional("wait", LINE, "what is waited for").advice("Goes with `at`."),
+    optional("cut", LINE, "what breaks between the two").advice("Goes with `from` and `to`."),
     optional("detail", INLINE, "what matters about it"),
 ];
 
@@ -197,13 +239,15 @@ pub const CODE: Shape = Shape::Record(&[
         "code",
         Shape::Verbatim,
         "the code as its registry writes it",
-    ),
+    )
+    .advice("1007, 0x87 and 4.03 alike."),
     optional(
         "qualifier",
         Shape::Verbatim,
         "what tells two codes with one number apart",
     ),
-    required("name", Shape::Verbatim, "the common name"),
+    required("name", Shape::Verbatim, "the common name")
+        .advice("As the field writes it. It is never translated."),
     optional(
         "registered_as",
         Shape::Verbatim,
@@ -215,49 +259,77 @@ pub const CODE: Shape = Shape::Record(&[
         "`no` for a code that no registry has",
     ),
     required("group", Shape::Id, "a group of the family"),
-    required("summary", LINE, "one line: what happened"),
+    required("summary", LINE, "one line: what happened")
+        .advice("For someone who has never read the specification. Not the name again.")
+        .limit(Limit::Characters(110)),
     required(
         "description",
         INLINE,
         "what the code states, and who states it",
-    ),
-    required("when_seen", INLINE, "concrete causes"),
-    required("how_to_fix", INLINE, "what to do, first things first"),
+    )
+    .advice(
+        "One to three sentences: what it states, who states it, and what is left of the \
+         connection or resource. Inline Markdown.",
+    )
+    .limit(Limit::Sentences(3)),
+    required("when_seen", INLINE, "concrete causes")
+        .advice(
+            "One to three sentences: two or three causes from practice, such as a time-out of a \
+             proxy or a stale token.",
+        )
+        .limit(Limit::Sentences(3)),
+    required("how_to_fix", INLINE, "what to do, first things first")
+        .advice(
+            "Two to four sentences: the first thing to check, then what to do. Name real \
+             settings, header fields and commands.",
+        )
+        .limit(Limit::Sentences(4)),
     optional(
         "choose_when",
         INLINE,
         "a clause that completes “Use 1007 when …”",
-    ),
+    )
+    .advice("Lower case, no full stop. Leave it out if nobody may send the code.")
+    .limit(Limit::Sentences(1)),
     required(
         "facts",
         Shape::Map(&Shape::OneOrMany(&Shape::Verbatim)),
         "a value for each fact",
+    )
+    .advice(
+        "`not_applicable` where the question makes no sense. Leave out what you do not know: a \
+         guess misleads.",
     ),
     optional(
         "exchange",
         Shape::List(&Shape::Record(STEP)),
         "the wire, step by step",
-    ),
+    )
+    .advice("Each step is one of `send`, `wait` and `cut`."),
     optional(
         "messages",
         Shape::List(&Shape::Record(MESSAGE)),
         "what tools print",
-    ),
+    )
+    .advice("To the letter, and only what you are sure of: people paste it into a search."),
     optional(
         "constants",
         Shape::Map(&Shape::Verbatim),
         "the code's name in libraries",
-    ),
+    )
+    .advice("Such as `Go: http.StatusNotFound`."),
     required(
         "references",
         Shape::List(&Shape::Record(REFERENCE)),
         "the specifications",
-    ),
+    )
+    .advice("An RFC with `rfc` and `section`, anything else with `title` and `url`."),
     optional(
         "confused_with",
         Shape::List(&Shape::Verbatim),
         "codes it is mistaken for",
-    ),
+    )
+    .advice("Each of them should list this one, too."),
     optional(
         "equivalents",
         Shape::List(&Shape::Record(EQUIVALENT)),
@@ -267,7 +339,9 @@ pub const CODE: Shape = Shape::Record(&[
 
 /// `content/<family>/notes/<pair>.yaml`.
 pub const NOTE: Shape = Shape::Record(&[
-    required("verdict", INLINE, "the rule that decides between the two"),
+    required("verdict", INLINE, "the rule that decides between the two")
+        .advice("One or two sentences, which stand at the top of the comparison.")
+        .limit(Limit::Sentences(2)),
     optional(
         "tells",
         Shape::List(&Shape::Id),
@@ -277,8 +351,10 @@ pub const NOTE: Shape = Shape::Record(&[
         "differences",
         Shape::Map(&INLINE),
         "sentences that the facts cannot say",
-    ),
-    optional("trap", INLINE, "the wrong choice that people make"),
+    )
+    .advice("Each below a key of its own, under which it is translated.")
+    .limit(Limit::Entries(3)),
+    optional("trap", INLINE, "the wrong choice that people make").advice("And what it breaks."),
 ]);
 
 /// The front matter of `content/guides/<guide>.md`.

@@ -56,8 +56,23 @@ pub struct Field {
     pub shape: Shape,
     /// Whether it must be there.
     pub required: bool,
-    /// What a contributor writes there.
+    /// What a contributor writes there, in a few words.
     pub about: &'static str,
+    /// How to write it well; empty where there is nothing to say.
+    pub advice: &'static str,
+    /// How much of it readers take.
+    pub limit: Option<Limit>,
+}
+
+/// How much a field should hold at most. More of it is worth a warning, never an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// Characters of a text.
+    Characters(usize),
+    /// Sentences of a text.
+    Sentences(usize),
+    /// Entries of a list or mapping.
+    Entries(usize),
 }
 
 /// A field that must be there.
@@ -67,16 +82,50 @@ pub const fn required(name: &'static str, shape: Shape, about: &'static str) -> 
         shape,
         required: true,
         about,
+        advice: "",
+        limit: None,
     }
 }
 
 /// A field that may be there.
 pub const fn optional(name: &'static str, shape: Shape, about: &'static str) -> Field {
     Field {
-        name,
-        shape,
         required: false,
-        about,
+        ..required(name, shape, about)
+    }
+}
+
+impl Field {
+    /// The field with words on how to write it well.
+    #[must_use]
+    pub const fn advice(self, advice: &'static str) -> Self {
+        Self { advice, ..self }
+    }
+
+    /// The field with how much of it readers take.
+    #[must_use]
+    pub const fn limit(self, limit: Limit) -> Self {
+        Self {
+            limit: Some(limit),
+            ..self
+        }
+    }
+}
+
+impl Shape {
+    /// The fields of a record that `node` lacks, which was told: those that must be there, and all
+    /// others too if a field that the record does not have may be one of them misspelt.
+    pub fn absent<'n>(&self, node: &'n Node) -> impl Iterator<Item = &'static str> + use<'n> {
+        let fields: &'static [Field] = match self {
+            Shape::Record(fields) => fields,
+            _ => &[],
+        };
+        let known = |key: &str| fields.iter().any(|field| field.name == key);
+        let misspelt = node.entries().iter().any(|entry| !known(&entry.key.text));
+        fields
+            .iter()
+            .filter(move |field| (field.required || misspelt) && node.get(field.name).is_none())
+            .map(|field| field.name)
     }
 }
 
