@@ -1,4 +1,5 @@
-//! Packs the default theme into the program, so that a project needs none of its own.
+//! Packs the default theme and the catalogs into the program, so that a project needs none of its
+//! own.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -7,8 +8,13 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-/// Each folder and the name of its table in the generated file.
-const FOLDERS: [(&str, &str); 2] = [("templates", "TEMPLATES"), ("static", "STATIC")];
+/// Each folder, the name of its table in the generated file, and how deep it is packed: below the
+/// catalogs lie translations of this repository's own content.
+const FOLDERS: [(&str, &str, usize); 3] = [
+    ("templates", "TEMPLATES", usize::MAX),
+    ("static", "STATIC", usize::MAX),
+    ("i18n", "CATALOGS", 1),
+];
 
 fn main() {
     let root = std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
@@ -19,14 +25,15 @@ fn main() {
     println!("cargo:rerun-if-changed=build.rs");
 
     let mut code = String::new();
-    for (folder, table) in FOLDERS {
-        if follow {
+    for (folder, table, depth) in FOLDERS {
+        if follow && depth > 1 {
             println!("cargo:rerun-if-changed={folder}");
         }
         writeln!(code, "/// The files of `{folder}/` by their path in it.").expect("a string");
         writeln!(code, "pub static {table}: &[(&str, &[u8])] = &[").expect("a string");
         let base = Path::new(&root).join(folder);
         for entry in WalkDir::new(&base)
+            .max_depth(depth)
             .sort_by_file_name()
             .into_iter()
             .filter_map(Result::ok)
@@ -36,6 +43,9 @@ fn main() {
             };
             if entry.file_type().is_file() {
                 let name = relative.to_string_lossy().replace('\\', "/");
+                if follow {
+                    println!("cargo:rerun-if-changed={folder}/{name}");
+                }
                 // A copy, because rustc follows every file that it includes.
                 let copy = Path::new(&out).join("packed").join(folder).join(&name);
                 fs::create_dir_all(copy.parent().expect("it is in a folder"))
@@ -58,15 +68,19 @@ fn main() {
     fs::write(Path::new(&out).join("packed.rs"), code).expect("OUT_DIR can be written");
 }
 
-/// A hash of the program's source and of the theme that is packed into it, by which it knows what
-/// an older one has rendered.
+/// A hash of the program's source and of what is packed into it, by which it knows what an older
+/// one has rendered.
 fn source(root: &Path) -> u64 {
     let mut hasher = DefaultHasher::new();
     for part in ["src", "Cargo.lock"] {
         println!("cargo:rerun-if-changed={part}");
     }
-    for part in ["src", "Cargo.lock", "templates", "static"] {
-        let files = WalkDir::new(root.join(part)).sort_by_file_name();
+    let parts = [("src", usize::MAX), ("Cargo.lock", 0)].into_iter();
+    let parts = parts.chain(FOLDERS.map(|(folder, _, depth)| (folder, depth)));
+    for (part, depth) in parts {
+        let files = WalkDir::new(root.join(part))
+            .max_depth(depth)
+            .sort_by_file_name();
         for entry in files.into_iter().filter_map(Result::ok) {
             if entry.file_type().is_file() {
                 entry.path().strip_prefix(root).ok().hash(&mut hasher);

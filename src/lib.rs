@@ -6,6 +6,7 @@
 //! | module | what it does |
 //! | --- | --- |
 //! | [`diagnostic`] | a problem as data, and its rendering for people |
+//! | [`packed`] | the theme and catalogs that the program brings along |
 //! | [`yaml`] | YAML into a tree with places, and the shapes of files |
 //! | [`markdown`] | Markdown into safe HTML |
 //! | [`content`] | the model and its loader: families, codes, facts, notes, guides |
@@ -28,6 +29,7 @@ pub mod explain;
 pub mod inputs;
 pub mod locale;
 pub mod markdown;
+pub mod packed;
 pub mod project;
 pub mod publish;
 pub mod render;

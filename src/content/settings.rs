@@ -12,6 +12,8 @@ pub struct Settings {
     pub domain: Option<String>,
     /// The locale whose paths have no prefix.
     pub default_locale: String,
+    /// The languages, if not every one that has a catalog, each with where it is named.
+    pub locales: Option<Vec<(String, Place)>>,
     /// The families' ids in the order they are shown.
     pub families: Vec<String>,
     /// Where links for editing lead.
@@ -132,6 +134,12 @@ impl Settings {
             base,
             domain: node.text_of("domain").map(str::to_owned),
             default_locale: node.string_of("default_locale"),
+            locales: node.get("locales").map(|locales| {
+                let named = locales.items().iter();
+                named
+                    .filter_map(|item| Some((item.text()?.to_owned(), item.place.clone())))
+                    .collect()
+            }),
             families: node
                 .get("families")
                 .map(|families| families.items().iter().filter_map(Node::text))

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
@@ -8,7 +9,9 @@ use super::catalog::{self, About, English};
 use super::overlay::{self, Source};
 use super::{Locale, Locales, SOURCE};
 use crate::content::{Content, Files, GuideText, RESERVED, Texts, Unreadable};
-use crate::diagnostic::{Diagnostic, Id, Place, Problems};
+use crate::diagnostic::{self, Diagnostic, Id, Place, Problems};
+use crate::packed;
+use crate::yaml::{self, Node};
 
 /// Reads `i18n/`. What is wrong with it becomes problems; `None` means that there is no English
 /// to fall back to.
@@ -17,21 +20,13 @@ pub fn load(
     content: &Content,
     problems: &mut Problems,
 ) -> Result<Option<Locales>, Unreadable> {
-    let source_path = format!("i18n/{SOURCE}.yaml");
-    if !files.exists(&source_path) {
-        problems.push(
-            Diagnostic::nowhere(Id::MissingFile, format!("there is no {source_path}"))
-                .help("the English catalog is what every other one is measured by"),
-        );
-        return Ok(None);
-    }
-    let Some(node) = files.tree(&source_path, problems)? else {
+    let Some(node) = catalog_tree(files, SOURCE, problems)? else {
         return Ok(None);
     };
     let english = English::read(&node, problems);
 
     files.check_endings("i18n", problems)?;
-    let ids = files.names("i18n", "yaml")?;
+    let ids = ids(files, content, problems)?;
     let read = |id: &String| -> Result<_, Unreadable> {
         let mut problems = Problems::default();
         let path = format!("i18n/{id}.yaml");
@@ -41,7 +36,7 @@ pub fn load(
         let (about, catalog) = if id == SOURCE {
             (About::read(&node, &mut problems), english.texts.clone())
         } else {
-            let Some(node) = files.tree(&path, &mut problems)? else {
+            let Some(node) = catalog_tree(files, id, &mut problems)? else {
                 return Ok((None, problems));
             };
             (
@@ -59,7 +54,7 @@ pub fn load(
         all.extend(locale);
     }
     for folder in files.folders("i18n")? {
-        if !files.exists(&format!("i18n/{folder}.yaml")) {
+        if !has_catalog(files, &folder) {
             problems.push(
                 Diagnostic::nowhere(
                     Id::MissingFile,
@@ -166,6 +161,80 @@ fn locale(
         guides,
         lists,
     }))
+}
+
+/// The languages of the site: those that it names, or else all that have a catalog in the project,
+/// or translations for one that is built in.
+fn ids(
+    files: &Files,
+    content: &Content,
+    problems: &mut Problems,
+) -> Result<Vec<String>, Unreadable> {
+    let settings = &content.settings;
+    let mut ids = vec![SOURCE.to_owned()];
+    if let Some(named) = &settings.locales {
+        for (id, place) in named {
+            if has_catalog(files, id) {
+                ids.push(id.clone());
+            } else {
+                let known = packed::CATALOGS
+                    .iter()
+                    .filter_map(|(name, _)| name.strip_suffix(".yaml"));
+                problems.push(
+                    Diagnostic::at(
+                        Id::MissingFile,
+                        place,
+                        format!("there is no catalog i18n/{id}.yaml"),
+                    )
+                    .help(format!("`versus new locale {id}` makes one"))
+                    .suggest(id, known, "these are built in"),
+                );
+            }
+        }
+    } else {
+        ids.extend(files.names("i18n", "yaml")?);
+        let built_in = files.folders("i18n")?.into_iter();
+        ids.extend(built_in.filter(|id| packed_catalog(id).is_some()));
+        ids.extend(
+            packed_catalog(&settings.default_locale).map(|_| settings.default_locale.clone()),
+        );
+    }
+    ids.sort();
+    ids.dedup();
+    Ok(ids)
+}
+
+/// Whether a language has a catalog, in the project or built in.
+fn has_catalog(files: &Files, id: &str) -> bool {
+    files.exists(&format!("i18n/{id}.yaml")) || packed_catalog(id).is_some()
+}
+
+/// The catalog that the program brings along for a language.
+pub fn packed_catalog(id: &str) -> Option<&'static str> {
+    let name = format!("{id}.yaml");
+    let (_, bytes) = packed::CATALOGS
+        .iter()
+        .find(|(packed, _)| *packed == name)?;
+    std::str::from_utf8(bytes).ok()
+}
+
+/// The catalog of a language: the project's, or else the one that is built in.
+fn catalog_tree(
+    files: &Files,
+    id: &str,
+    problems: &mut Problems,
+) -> Result<Option<Node>, Unreadable> {
+    let path = format!("i18n/{id}.yaml");
+    match packed_catalog(id) {
+        Some(text) if !files.exists(&path) => {
+            let source = diagnostic::Source {
+                path: format!("{path} (built in)"),
+                text: text.to_owned(),
+            };
+            Ok(yaml::parse(&Arc::new(source), problems))
+        }
+        _ => files.tree(&path, problems),
+    }
 }
 
 /// Whether a locale's pages can stand below `/id`.

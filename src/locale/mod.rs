@@ -11,7 +11,7 @@ use icu_list::ListFormatter;
 
 use crate::content::{Content, GuideText, Text, Texts};
 
-pub use load::load;
+pub use load::{load, packed_catalog};
 pub use trace::{Seen, Trace};
 
 /// The locale that everything else is translated from.

@@ -1,7 +1,6 @@
 //! Templates and assets: the copy packed into the program, and the files of the project, which
 //! win over it name by name.
 
-pub mod packed;
 mod templates;
 
 use std::collections::BTreeMap;
@@ -14,6 +13,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::content::{Files, Unreadable};
 use crate::diagnostic::{Problems, Source};
+use crate::packed;
 
 pub use templates::explain;
 
