@@ -156,6 +156,9 @@ impl Fact {
         if node.text() == Some(NOT_APPLICABLE) {
             return Value::NotApplicable;
         }
+        if node.is_todo() {
+            return Value::Unknown;
+        }
         match &self.kind {
             FactKind::YesNo => match node.yes_no() {
                 Some(yes) => Value::YesNo(yes),

@@ -81,6 +81,9 @@ impl Files {
         let source = self.read(path, &mut problems);
         let node =
             source.map(|source| source.and_then(|source| yaml::parse(&source, &mut problems)));
+        if let Ok(Some(node)) = &node {
+            tell_todos(node, &mut problems);
+        }
         Tree { node, problems }
     }
 
@@ -235,6 +238,25 @@ impl Files {
         names.sort();
         Ok(names)
     }
+}
+
+/// Tells that some of a file is still to be written: once, however much it is.
+fn tell_todos(file: &Node, problems: &mut Problems) {
+    if !file.place.source.text.contains(yaml::TODO) {
+        return;
+    }
+    let todos = file.todos();
+    let Some(first) = todos.first() else { return };
+    let told = match todos.len() {
+        1 => Diagnostic::at(Id::Todo, &first.place, "a text is still to be written"),
+        count => Diagnostic::at(
+            Id::Todo,
+            &first.place,
+            format!("{count} texts are still to be written"),
+        )
+        .label("the first of them"),
+    };
+    problems.push(told.help("write the text, or remove the field where it need not be there"));
 }
 
 /// The file with every character that no page may hold replaced. The first one of a kind is told,

@@ -273,6 +273,10 @@ fn family(
         }
         let node = known.unwrap_or_else(|| empty.clone());
         family.texts.collect(&node, &shapes::CODE, &path);
+        let untold = shapes::CODE
+            .absent(&node)
+            .map(|name| format!("{path}/{name}"));
+        family.unread.extend(untold);
         let code = Code::read(&node, id, &family, index, register, problems);
         family.codes.push(code);
     }
@@ -290,6 +294,10 @@ fn family(
             continue;
         };
         family.texts.collect(&node, &shapes::NOTE, &path);
+        let untold = shapes::NOTE
+            .absent(&node)
+            .map(|name| format!("{path}/{name}"));
+        family.unread.extend(untold);
         if draft.node.is_some() {
             let read = Note::read(&node, &family, problems);
             family.notes.insert(pair, read);

@@ -1,7 +1,7 @@
 use std::fmt;
 
 /// How much a problem matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The site is not published.
     Error,
@@ -105,6 +105,8 @@ ids! {
     Placeholders = "placeholders", Error;
     /// A catalog without one of the English keys.
     Untranslated = "untranslated", Warning;
+    /// A text that is still to be written.
+    Todo = "todo", Warning;
     /// A template that cannot be compiled.
     Template = "template", Error;
     /// A template that fails while a page is rendered.

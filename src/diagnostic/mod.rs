@@ -141,9 +141,11 @@ impl Problems {
             .any(|problem| problem.severity() == Severity::Error)
     }
 
-    /// All of them by path and position; those without a place come first.
+    /// All of them, most useful first: errors before warnings, then by path and position; those
+    /// without a place lead, since a missing file explains much of what follows.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by(|a, b| a.place.cmp(&b.place));
+        self.0
+            .sort_by(|a, b| (a.severity(), &a.place).cmp(&(b.severity(), &b.place)));
         self.0
     }
 }

@@ -83,6 +83,9 @@ fn translation(
     faulty: bool,
     problems: &mut Problems,
 ) -> Option<Text> {
+    if node.is_todo() {
+        return None;
+    }
     let Some(value) = node.text().filter(|text| !text.is_empty()) else {
         let message = format!("`{key}` must be a text");
         problems.push(

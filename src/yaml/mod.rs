@@ -10,4 +10,4 @@ pub mod shape;
 mod tree;
 
 pub use parse::parse;
-pub use tree::{Entry, Key, Node, Value};
+pub use tree::{Entry, Key, Node, TODO, Value};

@@ -2,6 +2,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Place, Source};
 
+/// What begins a text that is still to be written. A translation that is one counts as missing.
+pub const TODO: &str = "TODO";
+
 /// A value of a YAML file with its place.
 #[derive(Debug, Clone)]
 pub struct Node {
@@ -62,6 +65,25 @@ impl Node {
         match &self.value {
             Value::Text(text) => Some(text),
             _ => None,
+        }
+    }
+
+    /// Whether it is a text that says that the text itself is still to be written.
+    pub fn is_todo(&self) -> bool {
+        let rest = self.text().and_then(|text| text.strip_prefix(TODO));
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+    }
+
+    /// Every text below it, or it itself, that is still to be written.
+    pub fn todos(&self) -> Vec<&Node> {
+        match &self.value {
+            Value::Text(_) if self.is_todo() => vec![self],
+            Value::List(items) => items.iter().flat_map(Node::todos).collect(),
+            Value::Map(entries) => entries
+                .iter()
+                .flat_map(|entry| entry.value.todos())
+                .collect(),
+            _ => Vec::new(),
         }
     }
 
