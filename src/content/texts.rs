@@ -34,6 +34,11 @@ impl Texts {
         self.0.insert(path, text);
     }
 
+    /// Adds all of another collection.
+    pub fn append(&mut self, mut others: Texts) {
+        self.0.append(&mut others.0);
+    }
+
     /// All texts by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Text)> {
         self.0.iter().map(|(path, text)| (path.as_str(), text))

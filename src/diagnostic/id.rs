@@ -103,6 +103,8 @@ ids! {
     UnknownKey = "unknown-key", Error;
     /// A pattern with other placeholders than the English one.
     Placeholders = "placeholders", Error;
+    /// A counted thing without a plural form that its language needs.
+    MissingPlural = "missing-plural", Error;
     /// A catalog without one of the English keys.
     Untranslated = "untranslated", Warning;
     /// A text that is still to be written.

@@ -1,6 +1,7 @@
 use icu_locale_core::Locale as Tag;
 
 use super::overlay::{self, Source};
+use super::plural::{COUNTS, Plurals};
 use crate::content::{Pattern, Texts};
 use crate::diagnostic::{Diagnostic, Id, Place, Problems};
 use crate::yaml::shape::{self, Field, Shape, Words, required};
@@ -8,23 +9,28 @@ use crate::yaml::{Node, Value};
 
 const LINES: Shape = Shape::Map(&Shape::Words(Words::Line));
 const PATTERNS: Shape = Shape::Map(&Shape::Words(Words::Pattern));
+const FORMS: Shape = Shape::Map(&PATTERNS);
 
 const ABOUT: &[Field] = &[
     required(
         "tag",
         Shape::Verbatim,
         "the language's BCP 47 tag, such as pt-BR",
-    ),
-    required("direction", Shape::OneOf(&["ltr", "rtl"]), "`ltr` or `rtl`"),
-    required("name", Shape::Verbatim, "the language's own name"),
+    )
+    .advice("It says which plural forms and which order of letters the language has."),
+    required("direction", Shape::OneOf(&["ltr", "rtl"]), "`ltr` or `rtl`")
+        .advice("`rtl` for a language that is written from right to left."),
+    required("name", Shape::Verbatim, "the language's own name").advice("Such as Português."),
 ];
 
-const CATALOG: Shape = Shape::Record(&[
+/// A catalog: `i18n/<locale>.yaml`.
+pub const CATALOG: Shape = Shape::Record(&[
     ABOUT[0],
     ABOUT[1],
     ABOUT[2],
     required("headings", LINES, "the headings of pages"),
     required("labels", LINES, "the small words of pages"),
+    required(COUNTS, FORMS, "how things are counted, by plural form"),
     required("patterns", PATTERNS, "sentences and titles"),
 ]);
 
@@ -104,6 +110,9 @@ const NEEDED_WORDS: &[&str] = &[
     "labels/waits_for",
 ];
 
+/// The things that pages count.
+const NEEDED_COUNTS: &[&str] = &["codes", "comparisons"];
+
 /// The English catalog: what the others are held against.
 pub(super) struct English {
     /// Its texts.
@@ -119,6 +128,14 @@ impl English {
         let mut texts = Texts::default();
         texts.collect(node, &CATALOG, "");
         let faulty = check_needed(node, &texts, problems);
+        if let Some(counts) = node
+            .get(COUNTS)
+            .filter(|counts| !counts.entries().is_empty())
+        {
+            // English is its own measure; it is read for its problems.
+            let english = icu_locale_core::locale!("en");
+            Plurals::new(&english).read(counts, None, problems);
+        }
         Self { texts, faulty }
     }
 }
@@ -126,10 +143,11 @@ impl English {
 /// Tells what the pages need and the English catalog lacks; returns the paths concerned.
 fn check_needed(node: &Node, english: &Texts, problems: &mut Problems) -> Vec<String> {
     let mut faulty = Vec::new();
-    for path in NEEDED_WORDS
+    let counts = NEEDED_COUNTS
         .iter()
-        .filter(|path| english.get(path).is_none())
-    {
+        .map(|thing| format!("{COUNTS}/{thing}"));
+    let needed = NEEDED_WORDS.iter().map(|path| (*path).to_owned());
+    for path in needed.chain(counts).filter(|path| node.at(path).is_none()) {
         let message = format!("the English catalog lacks `{path}`");
         let section = path.split('/').next().and_then(|section| node.get(section));
         let place = &section.unwrap_or(node).place;
@@ -144,7 +162,7 @@ fn check_needed(node: &Node, english: &Texts, problems: &mut Problems) -> Vec<St
             )
             .help("add it: pages are made with it"),
         );
-        faulty.push((*path).to_owned());
+        faulty.push(path);
     }
     let patterns = node.get("patterns").unwrap_or(node);
     for (name, slots) in NEEDED {
@@ -183,13 +201,19 @@ fn check_needed(node: &Node, english: &Texts, problems: &mut Problems) -> Vec<St
 }
 
 /// A translated catalog, held against the English one.
-pub(super) fn translated(node: &Node, english: &English, problems: &mut Problems) -> Texts {
+pub(super) fn translated(
+    node: &Node,
+    english: &English,
+    plurals: Option<&Plurals>,
+    problems: &mut Problems,
+) -> Texts {
     let Value::Map(entries) = &node.value else {
         shape::check(node, &Shape::Record(ABOUT), "the catalog", problems);
         return Texts::default();
     };
     let (about, words): (Vec<_>, Vec<_>) = entries
         .iter()
+        .filter(|entry| entry.key.text != COUNTS)
         .cloned()
         .partition(|entry| ABOUT.iter().any(|field| field.name == entry.key.text));
     let part = |entries| Node {
@@ -197,7 +221,7 @@ pub(super) fn translated(node: &Node, english: &English, problems: &mut Problems
         place: node.place.clone(),
     };
     shape::check(&part(about), &Shape::Record(ABOUT), "the catalog", problems);
-    let texts = overlay::read(
+    let mut texts = overlay::read(
         &part(words),
         &Source {
             texts: &english.texts,
@@ -205,12 +229,16 @@ pub(super) fn translated(node: &Node, english: &English, problems: &mut Problems
         },
         problems,
     );
-    let missing: Vec<&str> = english
+    if let Some((plurals, counts)) = plurals.zip(node.get(COUNTS)) {
+        texts.append(plurals.read(counts, Some(&english.texts), problems));
+    }
+    let mut missing: Vec<&str> = english
         .texts
         .iter()
-        .map(|(path, _)| path)
+        .map(|(path, _)| thing(path).unwrap_or(path))
         .filter(|path| node.at(path).is_none())
         .collect();
+    missing.dedup();
     if !missing.is_empty() {
         let start = Place {
             span: 0..0,
@@ -230,6 +258,12 @@ pub(super) fn translated(node: &Node, english: &English, problems: &mut Problems
         );
     }
     texts
+}
+
+/// The counted thing that a path names a form of: each language has forms of its own.
+fn thing(path: &str) -> Option<&str> {
+    let (thing, _) = path.rsplit_once('/')?;
+    thing.starts_with(COUNTS).then_some(thing)
 }
 
 /// The missing keys, as many as people read.

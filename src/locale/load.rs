@@ -1,12 +1,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use icu_collator::CollatorBorrowed;
+use icu_collator::options::CollatorOptions;
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
 use rayon::prelude::*;
 
 use super::catalog::{self, About, English};
 use super::overlay::{self, Source};
+use super::plural::Plurals;
 use super::{Locale, Locales, SOURCE};
 use crate::content::{Content, Files, GuideText, RESERVED, Texts, Unreadable};
 use crate::diagnostic::{self, Diagnostic, Id, Place, Problems};
@@ -39,10 +42,10 @@ pub fn load(
             let Some(node) = catalog_tree(files, id, &mut problems)? else {
                 return Ok((None, problems));
             };
-            (
-                About::read(&node, &mut problems),
-                catalog::translated(&node, &english, &mut problems),
-            )
+            let about = About::read(&node, &mut problems);
+            let plurals = about.tag.as_ref().map(Plurals::new);
+            let texts = catalog::translated(&node, &english, plurals.as_ref(), &mut problems);
+            (about, texts)
         };
         let locale = locale(files, id, about, catalog, content, &mut problems)?;
         Ok((locale, problems))
@@ -151,7 +154,11 @@ fn locale(
     };
     let lists = ListFormatter::try_new_and((&tag).into(), ListFormatterOptions::default())
         .expect("the list patterns of every language are compiled in, with a fallback");
+    let collator = CollatorBorrowed::try_new((&tag).into(), CollatorOptions::default())
+        .expect("the order of every alphabet is compiled in, with a fallback");
     Ok(Some(Locale {
+        plurals: Plurals::new(&tag),
+        collator,
         id: id.to_owned(),
         tag: about.tag_text,
         direction: about.direction,

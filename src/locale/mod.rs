@@ -3,15 +3,20 @@
 mod catalog;
 mod load;
 mod overlay;
+mod plural;
 mod trace;
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use icu_collator::CollatorBorrowed;
 use icu_list::ListFormatter;
 
-use crate::content::{Content, GuideText, Text, Texts};
+use crate::content::{Content, GuideText, Pattern, Text, Texts};
 
+pub use catalog::CATALOG;
 pub use load::{load, packed_catalog};
+use plural::{COUNTS, Plurals};
 pub use trace::{Seen, Trace};
 
 /// The locale that everything else is translated from.
@@ -35,6 +40,8 @@ pub struct Locale {
     /// By guide id.
     guides: BTreeMap<String, GuideText>,
     lists: ListFormatter,
+    plurals: Plurals,
+    collator: CollatorBorrowed<'static>,
 }
 
 /// All languages, the default one first, the others by id.
@@ -181,6 +188,31 @@ impl<'a> Language<'a> {
             trace.note(&text.body, &format!("guides/{}", guide.id));
         }
         (text, own.is_some())
+    }
+
+    /// A number of things as the language counts them, such as “19 codes”, and whether it is in the
+    /// language that was asked for.
+    pub fn count(&self, thing: &str, count: usize) -> (String, bool) {
+        let in_language = |locale: &'a Locale| {
+            let path = format!("{COUNTS}/{thing}/{}", locale.plurals.form(count));
+            let text = locale.catalog.get(&path)?;
+            Some((text, path))
+        };
+        let own = in_language(self.locale);
+        let translated = own.is_some() || self.is_source();
+        let Some((text, path)) = own.or_else(|| in_language(self.source)) else {
+            return (count.to_string(), translated);
+        };
+        if let Some(trace) = self.trace {
+            trace.note(&text.place, &path);
+        }
+        let number = count.to_string();
+        (Pattern::new(&text.value).fill(|_| &number), translated)
+    }
+
+    /// The order of two names in the language's alphabet.
+    pub fn order(&self, one: &str, other: &str) -> Ordering {
+        self.locale.collator.compare(one, other)
     }
 
     /// Several words joined as the language joins lists: “A, B and C”.

@@ -49,6 +49,10 @@ impl LocaleFragments {
             let Some((section, key)) = path.split_once('/') else {
                 continue;
             };
+            // What is counted is a sentence that the program finds, not a word.
+            if key.contains('/') {
+                continue;
+            }
             let text = found.text.value.as_str();
             fell_back |= !found.translated;
             words

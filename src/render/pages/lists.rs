@@ -111,7 +111,8 @@ pub(in super::super) fn hub(
     let family = &renderer.site.content.families[index];
     let fragments = renderer.family(locale, index)?;
     let mut view = View::default();
-    view.note_fallback(fragments.fell_back);
+    let counts = renderer.counts(locale, index);
+    view.note_fallback(fragments.fell_back || counts.lang.is_some());
     let mut groups = Vec::new();
     for group in 0..family.groups.len() {
         let members = family.codes.iter().zip(&fragments.codes);
@@ -135,6 +136,7 @@ pub(in super::super) fn hub(
         .map(|pair| fragments.pair_view(*pair))
         .collect();
     view.set("family", &fragments.about);
+    view.put("counts", &counts);
     view.put("groups", &groups);
     view.put("guides", &guides);
     view.put("noted", &pairs);

@@ -50,6 +50,7 @@ struct GuideLink {
 #[derive(Serialize)]
 struct FamilyList {
     about: Value,
+    counts: Words,
     codes: Vec<Value>,
 }
 
@@ -62,7 +63,7 @@ impl Renderer<'_> {
         })
     }
 
-    /// The guides that `keep` chooses, and whether one of them is not translated.
+    /// The guides that `keep` chooses, in the order of the language's alphabet.
     fn guide_links(
         &self,
         locale: usize,
@@ -81,13 +82,34 @@ impl Renderer<'_> {
                 lang: (!translated).then_some("en"),
             };
             view.note_fallback(!translated);
-            links.push(GuideLink {
+            let link = GuideLink {
                 title: words(&text.title),
                 summary: words(&text.summary),
                 href: site.href(locale, Subject::Guide { guide: index }),
-            });
+            };
+            links.push((text.title.as_str(), link));
         }
-        links
+        links.sort_by(|(one, _), (other, _)| site.language(locale).order(one, other));
+        links.into_iter().map(|(_, link)| link).collect()
+    }
+
+    /// How many codes and comparisons a family has, in words.
+    fn counts(&self, locale: usize, family: usize) -> Words {
+        let codes = self.site.content.families[family].codes.len();
+        let things = [
+            ("codes", codes),
+            ("comparisons", codes * codes.saturating_sub(1) / 2),
+        ];
+        let own = self.site.language(locale);
+        let translated = things
+            .iter()
+            .all(|(thing, count)| own.count(thing, *count).1);
+        let language = if translated { own } else { own.in_source() };
+        let counted = things.map(|(thing, count)| language.count(thing, count).0);
+        Words {
+            html: Html::text(&language.list(counted.iter().map(String::as_str))),
+            lang: (!translated).then_some("en"),
+        }
     }
 
     /// Every family with what a list shows of all its codes.
@@ -100,12 +122,14 @@ impl Renderer<'_> {
         let mut lists = Vec::new();
         for (index, _) in self.site.families() {
             let family = self.family(locale, index)?;
-            view.note_fallback(family.fell_back);
+            let counts = self.counts(locale, index);
+            view.note_fallback(family.fell_back || counts.lang.is_some());
             let codes = family.codes.iter();
             let codes = codes.map(|code| shown(&code.details.about, view));
             lists.push(FamilyList {
                 codes: codes.collect(),
                 about: family.about.value(),
+                counts,
             });
         }
         Ok(lists)
