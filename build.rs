@@ -1,5 +1,5 @@
-//! Packs the default theme and the catalogs into the program, so that a project needs none of its
-//! own.
+//! Packs the default theme, the catalogs and a small project to begin with into the program, so that
+//! it needs no files beside it.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -10,10 +10,11 @@ use walkdir::WalkDir;
 
 /// Each folder, the name of its table in the generated file, and how deep it is packed: below the
 /// catalogs lie translations of this repository's own content.
-const FOLDERS: [(&str, &str, usize); 3] = [
+const FOLDERS: [(&str, &str, usize); 4] = [
     ("templates", "TEMPLATES", usize::MAX),
     ("static", "STATIC", usize::MAX),
     ("i18n", "CATALOGS", 1),
+    ("starter", "STARTER", usize::MAX),
 ];
 
 fn main() {

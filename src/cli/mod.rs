@@ -2,9 +2,11 @@
 
 mod build;
 mod explain;
+mod new;
 mod plan;
 mod project;
 mod report;
+mod schema;
 mod size;
 mod summary;
 mod tell;
@@ -32,6 +34,10 @@ enum Command {
     Build(build::Arguments),
     /// Tell how many pages the site has and about how large it is, before it is built
     Plan(plan::Arguments),
+    /// Write a new file to fill in
+    New(new::Arguments),
+    /// Write the JSON Schemas by which editors complete and explain YAML files
+    Schema(schema::Arguments),
     /// Tell what a page is made from, and what the next build does with it
     Explain(explain::Arguments),
 }
@@ -42,6 +48,8 @@ pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Build(arguments) => build::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::New(arguments) => new::run(arguments),
         Command::Plan(arguments) => plan::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
     }
 }

@@ -40,6 +40,15 @@ impl From<ProjectArguments> for Options {
     }
 }
 
+/// Loads the project and tells its errors; warnings are not what was asked for.
+pub(super) fn load_quietly(options: &Options, outcome: &str) -> Result<Loaded, ExitCode> {
+    let (loaded, problems) = project::load(options).map_err(|error| tell::trouble(&error))?;
+    loaded.ok_or_else(|| {
+        tell::problems(&problems);
+        tell::rejected(&problems, outcome)
+    })
+}
+
 /// Loads the project, tells its problems, and returns it with whether it had none. If it has
 /// errors, or cannot be read, that is the exit code; `outcome` says what that means.
 pub(super) fn load(options: &Options, outcome: &str) -> Result<(Loaded, bool), ExitCode> {

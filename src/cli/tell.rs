@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write as _};
 use std::process::ExitCode;
 
 use super::{PROBLEMS, TROUBLE};
+use crate::author::Failure;
 use crate::diagnostic::text::{self, Style};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -30,6 +31,15 @@ pub(super) fn rejected(problems: &[Diagnostic], outcome: &str) -> ExitCode {
     };
     say(&format!("{errors}: {outcome}\n"));
     ExitCode::from(PROBLEMS)
+}
+
+/// Tells why nothing was written.
+pub(super) fn refused(failure: &Failure) -> ExitCode {
+    trouble(failure);
+    match failure {
+        Failure::Refused { .. } => ExitCode::from(PROBLEMS),
+        Failure::World { .. } => ExitCode::from(TROUBLE),
+    }
 }
 
 /// Tells what the outside world refused.

@@ -16,6 +16,7 @@ use crate::content::{Content, GuideText, Pattern, Text, Texts};
 
 pub use catalog::CATALOG;
 pub use load::{load, packed_catalog};
+pub use plural::needed_forms;
 use plural::{COUNTS, Plurals};
 pub use trace::{Seen, Trace};
 
@@ -76,6 +77,11 @@ impl Locale {
     /// The translation of a family; empty for English.
     pub fn overlay(&self, family: usize) -> &Texts {
         &self.overlays[family]
+    }
+
+    /// The headings, labels and patterns that are in this language.
+    pub fn catalog_texts(&self) -> &Texts {
+        &self.catalog
     }
 
     /// The guides in this language; none for English.

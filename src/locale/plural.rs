@@ -165,6 +165,11 @@ impl Plurals {
     }
 }
 
+/// The plural forms that a catalog in a language has to have, by name.
+pub fn needed_forms(tag: &Tag) -> Vec<&'static str> {
+    Plurals::new(tag).needed
+}
+
 /// The name of a form in a catalog.
 fn name(form: PluralCategory) -> &'static str {
     match form {

@@ -1,0 +1,46 @@
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::project::load_quietly;
+use super::tell;
+use crate::author::{self, Written};
+use crate::project::Options;
+
+/// What errors mean for schemas.
+const OUTCOME: &str = "no schema was written";
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The project: the folder that holds content/ and i18n/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+}
+
+pub(super) fn run(arguments: Arguments) -> ExitCode {
+    let options = Options {
+        root: arguments.root,
+        ..Options::default()
+    };
+    let loaded = match load_quietly(&options, OUTCOME) {
+        Ok(loaded) => loaded,
+        Err(code) => return code,
+    };
+    match author::write_schemas(&options.root, &loaded.site) {
+        Ok(changes) => {
+            let mut out = std::io::stdout().lock();
+            for change in &changes {
+                // A reader of the pipe that has gone away changes nothing.
+                let _ = match change {
+                    Written::Changed(path) => writeln!(out, "wrote {path}"),
+                    Written::Deleted(path) => writeln!(out, "deleted {path}"),
+                };
+            }
+            if changes.is_empty() {
+                let _ = writeln!(out, "every schema is up to date");
+            }
+            ExitCode::SUCCESS
+        }
+        Err(failure) => tell::refused(&failure),
+    }
+}
