@@ -22,6 +22,16 @@ pub(crate) struct Run {
     pub(crate) stderr: String,
 }
 
+impl Run {
+    fn new(output: Output) -> Self {
+        Self {
+            code: output.status.code().expect("the program ends by itself"),
+            stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("standard error is UTF-8"),
+        }
+    }
+}
+
 /// The folders that make a project.
 const PROJECT: [&str; 4] = ["content", "i18n", "templates", "static"];
 
@@ -74,7 +84,8 @@ impl Project {
         project
     }
 
-    fn empty() -> Self {
+    /// A project without a file.
+    pub(crate) fn empty() -> Self {
         Self { folder: folder() }
     }
 
@@ -106,15 +117,21 @@ impl Project {
 
     /// The same, and what it said.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
-        let output = self.try_build(arguments);
-        Run {
-            code: output.status.code().expect("the program ends by itself"),
-            stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
-            stderr: String::from_utf8(output.stderr).expect("standard error is UTF-8"),
-        }
+        Run::new(self.try_build(arguments))
     }
 
-    /// The same, and what came out; panics if it did not succeed.
+    /// Runs a command of the program on this project.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Run {
+        let output = Command::new(env!("CARGO_BIN_EXE_versus"))
+            .args(arguments)
+            .arg("--root")
+            .arg(self.root())
+            .output()
+            .expect("the program runs");
+        Run::new(output)
+    }
+
+    /// The same as [`Self::try_build`], and what came out; panics if it did not succeed.
     pub(crate) fn build(&self, arguments: &[&str]) -> Tree {
         expect_exit(&self.try_build(arguments), 0);
         tree(&self.out())

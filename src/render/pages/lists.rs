@@ -111,8 +111,8 @@ pub(in super::super) fn hub(
     let family = &renderer.site.content.families[index];
     let fragments = renderer.family(locale, index)?;
     let mut view = View::default();
-    let counts = renderer.counts(locale, index);
-    view.note_fallback(fragments.fell_back || counts.lang.is_some());
+    let (counts, translated) = renderer.counts(locale, index);
+    view.note_fallback(fragments.fell_back || !translated);
     let mut groups = Vec::new();
     for group in 0..family.groups.len() {
         let members = family.codes.iter().zip(&fragments.codes);

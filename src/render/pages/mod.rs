@@ -46,11 +46,18 @@ struct GuideLink {
     href: String,
 }
 
+/// How much there is of a family, in words.
+#[derive(Serialize)]
+struct Counts {
+    codes: Words,
+    comparisons: Words,
+}
+
 /// A family with its codes in a list.
 #[derive(Serialize)]
 struct FamilyList {
     about: Value,
-    counts: Words,
+    counts: Counts,
     codes: Vec<Value>,
 }
 
@@ -93,23 +100,22 @@ impl Renderer<'_> {
         links.into_iter().map(|(_, link)| link).collect()
     }
 
-    /// How many codes and comparisons a family has, in words.
-    fn counts(&self, locale: usize, family: usize) -> Words {
+    /// How much there is of a family, and whether all of it is translated.
+    fn counts(&self, locale: usize, family: usize) -> (Counts, bool) {
         let codes = self.site.content.families[family].codes.len();
-        let things = [
-            ("codes", codes),
-            ("comparisons", codes * codes.saturating_sub(1) / 2),
-        ];
-        let own = self.site.language(locale);
-        let translated = things
-            .iter()
-            .all(|(thing, count)| own.count(thing, *count).1);
-        let language = if translated { own } else { own.in_source() };
-        let counted = things.map(|(thing, count)| language.count(thing, count).0);
-        Words {
-            html: Html::text(&language.list(counted.iter().map(String::as_str))),
-            lang: (!translated).then_some("en"),
-        }
+        let count = |thing, count| {
+            let (text, translated) = self.site.language(locale).count(thing, count);
+            Words {
+                html: Html::text(&text),
+                lang: (!translated).then_some("en"),
+            }
+        };
+        let counts = Counts {
+            codes: count("codes", codes),
+            comparisons: count("comparisons", codes * codes.saturating_sub(1) / 2),
+        };
+        let translated = counts.codes.lang.is_none() && counts.comparisons.lang.is_none();
+        (counts, translated)
     }
 
     /// Every family with what a list shows of all its codes.
@@ -122,8 +128,8 @@ impl Renderer<'_> {
         let mut lists = Vec::new();
         for (index, _) in self.site.families() {
             let family = self.family(locale, index)?;
-            let counts = self.counts(locale, index);
-            view.note_fallback(family.fell_back || counts.lang.is_some());
+            let (counts, translated) = self.counts(locale, index);
+            view.note_fallback(family.fell_back || !translated);
             let codes = family.codes.iter();
             let codes = codes.map(|code| shown(&code.details.about, view));
             lists.push(FamilyList {
