@@ -150,11 +150,13 @@ fn codes_stand_alone_in_text_of_either_direction() {
     let files = project.build(&[]);
     let html = page(&files, "fr/compare/locker/4-03-vs-16-jam.html");
     assert_eq!(all(&html, r#"html[dir="rtl"]"#).len(), 1);
-    for heading in all(&html, "h1 .glyph") {
+    let names = all(&html, "h1 [class]");
+    assert_eq!(names.len(), 5, "the family, two codes and their names");
+    for name in names {
         assert_eq!(
-            heading.value().name(),
+            name.value().name(),
             "bdi",
-            "a code is isolated from what is around it"
+            "a name is isolated from what is around it"
         );
     }
     // What is English in it runs from left to right.
