@@ -53,7 +53,9 @@ fn whole(path: &str, locale: &Locale, family: &Family) -> String {
     let mut sheet = Sheet::new(path);
     sheet.comment(&format!(
         "{} in {}. Each text stands below its English; write yours in place of TODO, and remove \
-         the English if you like. What is left TODO is shown in English.",
+         the English if you like. What is left TODO is shown in English. `subject` is what a \
+         sentence calls a code, and each `says` is the rest of that sentence: lower case, no full \
+         stop.",
         family.name, locale.name
     ));
     Outline::of_family(family).draw(&mut sheet);

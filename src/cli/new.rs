@@ -29,6 +29,7 @@ enum What {
         /// The family's id
         family: String,
         /// The code as its registry writes it
+        #[arg(allow_hyphen_values = true)]
         code: String,
         /// What tells it from another code with the same number
         #[arg(long, value_name = "TEXT")]
@@ -42,8 +43,10 @@ enum What {
         /// The family's id
         family: String,
         /// One of the two codes
+        #[arg(allow_hyphen_values = true)]
         one: String,
         /// The other one
+        #[arg(allow_hyphen_values = true)]
         other: String,
     },
     /// A family of codes

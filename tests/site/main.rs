@@ -1,6 +1,7 @@
 //! Promises that hold for every page of the real site, not for samples of it.
 
 mod comparison;
+mod english;
 mod files;
 mod language;
 mod page;
