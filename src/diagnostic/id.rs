@@ -103,6 +103,8 @@ ids! {
     UnknownKey = "unknown-key", Error;
     /// A pattern with other placeholders than the English one.
     Placeholders = "placeholders", Error;
+    /// A record of accepted translations that nobody can read.
+    InvalidRecord = "invalid-record", Error;
     /// A catalog without one of the English keys.
     Untranslated = "untranslated", Warning;
     /// A text that is still to be written.

@@ -1,17 +1,23 @@
 //! The languages of the site: catalogs, overlays, and what stands in for what is not translated.
 
 mod catalog;
+mod coverage;
 mod load;
+mod next;
 mod overlay;
+mod record;
 mod trace;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icu_list::ListFormatter;
 
 use crate::content::{Content, GuideText, Text, Texts};
 
+pub use coverage::{Count, Coverage, Part, State, Unit};
 pub use load::{load, packed_catalog};
+pub use next::Task;
+pub use record::{Fingerprint, Record};
 pub use trace::{Seen, Trace};
 
 /// The locale that everything else is translated from.
@@ -34,6 +40,10 @@ pub struct Locale {
     overlays: Vec<Texts>,
     /// By guide id.
     guides: BTreeMap<String, GuideText>,
+    /// Which English its translations were made from; empty for English.
+    record: Record,
+    /// The catalog, overlays and guides that the project has, by path.
+    files: BTreeSet<String>,
     lists: ListFormatter,
 }
 
@@ -69,6 +79,16 @@ impl Locale {
     /// The translation of a family; empty for English.
     pub fn overlay(&self, family: usize) -> &Texts {
         &self.overlays[family]
+    }
+
+    /// Which English its translations were made from; empty for English.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The catalog, overlays and guides of this language that the project has, by path.
+    pub fn files(&self) -> &BTreeSet<String> {
+        &self.files
     }
 
     /// The guides in this language; none for English.
