@@ -18,9 +18,11 @@
 //! | [`render`] | a page → its bytes |
 //! | [`publish`] | pages → a directory or an archive, whole or not at all |
 //! | [`project`] | a folder → a site with its theme, or all its problems |
+//! | [`accept`] | which English a translation was made from, written down |
 //! | [`explain`] | what a page is made from, and what the next build does with it |
 //! | [`cli`] | arguments → a command |
 
+pub mod accept;
 pub mod cli;
 pub mod compare;
 pub mod content;

@@ -1,5 +1,6 @@
 //! The command line: what was typed becomes options, and a command does its work.
 
+mod accept;
 mod build;
 mod explain;
 mod plan;
@@ -34,12 +35,15 @@ enum Command {
     Plan(plan::Arguments),
     /// Tell what a page is made from, and what the next build does with it
     Explain(explain::Arguments),
+    /// Record that a translation says what the English says now
+    Accept(accept::Arguments),
 }
 
 /// Runs the command that the arguments of the process name.
 pub fn run() -> ExitCode {
     // clap prints usage errors itself and exits with 2.
     match Arguments::parse().command {
+        Command::Accept(arguments) => accept::run(arguments),
         Command::Build(arguments) => build::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Plan(arguments) => plan::run(arguments),
