@@ -2,6 +2,7 @@
 
 mod accept;
 mod build;
+mod coverage;
 mod explain;
 mod plan;
 mod project;
@@ -35,6 +36,8 @@ enum Command {
     Plan(plan::Arguments),
     /// Tell what a page is made from, and what the next build does with it
     Explain(explain::Arguments),
+    /// Tell how much of each language is translated, and what is worth translating next
+    Coverage(coverage::Arguments),
     /// Record that a translation says what the English says now
     Accept(accept::Arguments),
 }
@@ -45,6 +48,7 @@ pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Accept(arguments) => accept::run(arguments),
         Command::Build(arguments) => build::run(arguments),
+        Command::Coverage(arguments) => coverage::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Plan(arguments) => plan::run(arguments),
     }

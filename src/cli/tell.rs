@@ -32,6 +32,12 @@ pub(super) fn rejected(problems: &[Diagnostic], outcome: &str) -> ExitCode {
     ExitCode::from(PROBLEMS)
 }
 
+/// Tells that the input is not as it was asked to be.
+pub(super) fn refused(why: &str) -> ExitCode {
+    say(&format!("{why}\n"));
+    ExitCode::from(PROBLEMS)
+}
+
 /// Tells what the outside world refused.
 pub(super) fn trouble(error: &dyn std::error::Error) -> ExitCode {
     say(&format!("error: {error}\n"));
