@@ -26,4 +26,4 @@ deny:
 
 # Accept what pages and messages look like now; read the diff before committing it
 golden:
-    UPDATE_GOLDEN=1 cargo test --test mini --test messages
+    UPDATE_GOLDEN=1 cargo test --test mini --test messages --test coverage --test costs

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::content::{CodeRef, FactKind, Value};
 use crate::inputs::{Change, Inputs};
-use crate::locale::{Seen, Trace};
+use crate::locale::{Record, Seen, Trace};
 use crate::project::Loaded;
 use crate::publish::Known;
 use crate::render::Renderer;
@@ -235,6 +235,8 @@ fn shows(site: &Site, page: Page, seen: &Seen) -> bool {
         }
         Subject::Guides => parts.first() == Some(&"guides"),
         Subject::Guide { guide } => parts == ["guides", &site.content.guides[guide].id],
+        // It shows how many there are, and none of them.
+        Subject::Translations => false,
     }
 }
 
@@ -322,6 +324,31 @@ fn plain_fields(site: &Site, page: Page) -> Vec<(String, &'static [&'static str]
             }
         }
         Subject::Guides | Subject::Guide { .. } => {}
+        Subject::Translations => fields.extend(counted(site)),
     }
     fields
 }
+
+/// The files whose texts are counted to tell how much of each language is translated.
+fn counted(site: &Site) -> Vec<(String, &'static [&'static str])> {
+    let mut files = Vec::new();
+    for (_, family) in site.families() {
+        let folder = format!("content/{}", family.id);
+        files.push(format!("{folder}/family.yaml"));
+        files.extend(family.codes.iter().map(|code| code.path.clone()));
+        let notes = family.notes.keys().map(|pair| family.pair_slug(*pair));
+        files.extend(notes.map(|slug| format!("{folder}/notes/{slug}.yaml")));
+    }
+    let guides = site.content.guides.iter();
+    files.extend(guides.map(|guide| guide.text.body.source.path.clone()));
+    for (_, locale) in site.locales() {
+        files.extend(locale.files().iter().cloned());
+        let accepted = locale.record() != &Record::default();
+        files.extend(accepted.then(|| Record::path(&locale.id)));
+    }
+    let files = files.into_iter();
+    files.map(|file| (file, ALL_TEXTS)).collect()
+}
+
+/// What is told of a file whose texts are counted and not shown.
+const ALL_TEXTS: &[&str] = &["every text"];

@@ -18,7 +18,7 @@
 //! | [`render`] | a page → its bytes |
 //! | [`publish`] | pages → a directory or an archive, whole or not at all |
 //! | [`project`] | a folder → a site with its theme, or all its problems |
-//! | [`author`] | schemas for editors, and new files to fill in |
+//! | [`author`] | schemas for editors, new files to fill in, which English was translated |
 //! | [`explain`] | what a page is made from, and what the next build does with it |
 //! | [`cli`] | arguments → a command |
 

@@ -117,6 +117,26 @@ fn what_the_next_build_does_is_told_before_it_is_done() {
 }
 
 #[test]
+fn what_is_counted_is_what_the_page_of_translations_is_made_from() {
+    let project = Project::mini();
+    assert_eq!(project.run(&[]).code, 0);
+    let record = project.read("i18n/pt/.seen.yaml");
+    project.write("i18n/pt/.seen.yaml", format!("{record}courier:\n"));
+    expect(
+        &project,
+        "/ru/translations",
+        &[
+            "leaves it as it is",
+            "  content/locker/16-full.yaml\n         every text\n",
+            "  content/locker/notes/4-03-vs-16-full.yaml\n",
+            "  content/guides/opening-a-door.md\n",
+            "  i18n/pt/locker.yaml\n",
+            "  i18n/pt/.seen.yaml  (changed since the last build)\n",
+        ],
+    );
+}
+
+#[test]
 fn a_page_is_found_however_its_path_is_written() {
     let project = Project::mini();
     let run = project.run(&[]);

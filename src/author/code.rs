@@ -4,7 +4,7 @@ use crate::yaml::TODO;
 use crate::yaml::shape::{Field, Shape};
 
 use super::file::{Draft, Failure};
-use super::find_family;
+use super::find;
 use super::sheet::{Sheet, scalar};
 
 /// A file for a code that a family does not have yet, with every field.
@@ -15,7 +15,7 @@ pub fn new_code(
     qualifier: Option<&str>,
     name: Option<&str>,
 ) -> Result<Draft, Failure> {
-    let (_, family) = find_family(site, family)?;
+    let family = find::family(site, family)?;
     let id = CodeId::new(code, qualifier);
     if id.slug().is_empty() {
         return Err(Failure::refused(

@@ -101,8 +101,12 @@ fn place(root: &Path, draft: &Draft) -> io::Result<()> {
     if draft.replaces {
         // Whole or not at all, whatever happens meanwhile.
         let part = path.with_extension("part");
-        fs::write(&part, &draft.text)?;
-        return fs::rename(&part, &path);
+        let written = fs::write(&part, &draft.text).and_then(|()| fs::rename(&part, &path));
+        if written.is_err() {
+            // It is of no use; that it cannot be removed either says nothing new.
+            let _ = fs::remove_file(&part);
+        }
+        return written;
     }
     let mut file = fs::File::create_new(&path)?;
     file.write_all(draft.text.as_bytes())

@@ -4,13 +4,13 @@ use crate::yaml::TODO;
 use crate::yaml::shape::Shape;
 
 use super::file::{Draft, Failure};
+use super::find;
 use super::sheet::Sheet;
-use super::{find_code, find_family};
 
 /// A file for a note about two codes, given in whichever order.
 pub fn new_note(site: &Site, family: &str, one: &str, other: &str) -> Result<Draft, Failure> {
-    let (_, family) = find_family(site, family)?;
-    let (one, other) = (find_code(family, one)?, find_code(family, other)?);
+    let family = find::family(site, family)?;
+    let (one, other) = (find::code(family, one)?, find::code(family, other)?);
     if one == other {
         return Err(Failure::refused(
             "a pair has two codes",

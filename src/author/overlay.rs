@@ -2,14 +2,14 @@ use std::sync::Arc;
 
 use crate::content::{Family, Files};
 use crate::diagnostic::{Problems, Source};
-use crate::locale::{Locale, SOURCE};
+use crate::locale::Locale;
 use crate::site::Site;
 use crate::yaml::{self, Entry, Node, Value};
 
 use super::file::{Draft, Failure};
+use super::find;
 use super::outline::{self, Outline};
 use super::sheet::{self, Sheet};
-use super::{find_family, find_locale};
 
 /// The translation of a family into a language, with every text that is not there yet still to be
 /// written; what is there stays as it is, comments and order too. `None` if nothing is missing.
@@ -19,14 +19,8 @@ pub fn new_overlay(
     locale: &str,
     family: &str,
 ) -> Result<Option<Draft>, Failure> {
-    let locale = find_locale(site, locale)?;
-    let (_, family) = find_family(site, family)?;
-    if locale.id == SOURCE {
-        return Err(Failure::refused(
-            "English is what overlays translate",
-            format!("its texts are those of content/{}/", family.id),
-        ));
-    }
+    let locale = find::language(site, locale)?.locale;
+    let family = find::family(site, family)?;
     let path = format!("i18n/{}/{}.yaml", locale.id, family.id);
     if !files.exists(&path) {
         return Ok(Some(Draft::new(&path, whole(&path, locale, family))));

@@ -1,7 +1,7 @@
-use crate::diagnostic::nearest;
 use crate::packed;
 
 use super::file::{Draft, Failure};
+use super::find;
 
 /// A copy of one file of the theme, which wins over the one that is built in: `templates/code.html`,
 /// `static/style.css`.
@@ -18,11 +18,7 @@ pub fn new_override(path: &str) -> Result<Draft, Failure> {
         .find(|(name, _)| name == path)
         .and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
     text.map(|text| Draft::new(path, text)).ok_or_else(|| {
-        let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-        let help = match nearest(path, names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there are {}", names.join(", ")),
-        };
-        Failure::refused(format!("the theme has no file `{path}`"), help)
+        let names = files.iter().map(|(name, _)| name.as_str());
+        find::unknown("file of the theme", path, names)
     })
 }

@@ -1,6 +1,8 @@
 //! The command line: what was typed becomes options, and a command does its work.
 
+mod accept;
 mod build;
+mod coverage;
 mod explain;
 mod new;
 mod plan;
@@ -40,13 +42,19 @@ enum Command {
     Schema(schema::Arguments),
     /// Tell what a page is made from, and what the next build does with it
     Explain(explain::Arguments),
+    /// Tell how much of each language is translated, and what is worth translating next
+    Coverage(coverage::Arguments),
+    /// Record that a translation says what the English says now
+    Accept(accept::Arguments),
 }
 
 /// Runs the command that the arguments of the process name.
 pub fn run() -> ExitCode {
     // clap prints usage errors itself and exits with 2.
     match Arguments::parse().command {
+        Command::Accept(arguments) => accept::run(arguments),
         Command::Build(arguments) => build::run(arguments),
+        Command::Coverage(arguments) => coverage::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::New(arguments) => new::run(arguments),
         Command::Plan(arguments) => plan::run(arguments),

@@ -120,7 +120,7 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
             }
             ExitCode::SUCCESS
         }
-        Err(failure) => tell::refused(&failure),
+        Err(failure) => tell::trouble(&failure),
     }
 }
 
@@ -159,7 +159,7 @@ fn site(folder: &Path) -> ExitCode {
                 say(&format!("wrote {}", folder.join(path).display()));
             }
         }
-        Err(failure) => return tell::refused(&failure),
+        Err(failure) => return tell::trouble(&failure),
     }
     match schemas(folder) {
         Ok(()) => {
@@ -173,7 +173,7 @@ fn site(folder: &Path) -> ExitCode {
 /// Brings the schemas of a project up to date.
 fn schemas(root: &Path) -> Result<(), ExitCode> {
     let loaded = load_quietly(&options(root), "no schema was written")?;
-    author::write_schemas(root, &loaded.site).map_err(|failure| tell::refused(&failure))?;
+    author::write_schemas(root, &loaded.site).map_err(|failure| tell::trouble(&failure))?;
     Ok(())
 }
 

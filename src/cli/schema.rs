@@ -41,6 +41,6 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
             }
             ExitCode::SUCCESS
         }
-        Err(failure) => tell::refused(&failure),
+        Err(failure) => tell::trouble(&failure),
     }
 }

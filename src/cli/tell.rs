@@ -4,7 +4,6 @@ use std::io::{IsTerminal, Write as _};
 use std::process::ExitCode;
 
 use super::{PROBLEMS, TROUBLE};
-use crate::author::Failure;
 use crate::diagnostic::text::{self, Style};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -33,13 +32,10 @@ pub(super) fn rejected(problems: &[Diagnostic], outcome: &str) -> ExitCode {
     ExitCode::from(PROBLEMS)
 }
 
-/// Tells why nothing was written.
-pub(super) fn refused(failure: &Failure) -> ExitCode {
-    trouble(failure);
-    match failure {
-        Failure::Refused { .. } => ExitCode::from(PROBLEMS),
-        Failure::World { .. } => ExitCode::from(TROUBLE),
-    }
+/// Tells that the input is not as it was asked to be.
+pub(super) fn refused(why: &str) -> ExitCode {
+    say(&format!("{why}\n"));
+    ExitCode::from(PROBLEMS)
 }
 
 /// Tells what the outside world refused.

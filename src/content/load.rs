@@ -26,9 +26,11 @@ pub struct Content {
     pub unread_guides: Vec<String>,
 }
 
-/// Words that the site's own paths begin with: no family and no locale can be called so.
+/// Words that the site's own paths begin with, and the part of a language that is no family's: no
+/// family and no locale can be called so.
 pub(crate) const RESERVED: &[&str] = &[
     "assets",
+    "catalog",
     "codes",
     "compare",
     "guides",

@@ -87,6 +87,19 @@ impl BaseUrl {
     }
 }
 
+impl Repository {
+    /// Where a file that is there is edited.
+    pub fn edit(&self, path: &str) -> String {
+        format!("{}/edit/{}/{path}", self.url, self.branch)
+    }
+
+    /// Where a file that is not there yet is begun. The whole path goes into the query, because
+    /// its folder may not be there either.
+    pub fn begin(&self, path: &str) -> String {
+        format!("{}/new/{}?filename={path}", self.url, self.branch)
+    }
+}
+
 impl Link {
     /// Reads a record of `name` and `url`.
     pub(super) fn read(node: &Node) -> Self {

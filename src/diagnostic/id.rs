@@ -105,6 +105,8 @@ ids! {
     Placeholders = "placeholders", Error;
     /// A counted thing without a plural form that its language needs.
     MissingPlural = "missing-plural", Error;
+    /// A record of accepted translations that nobody can read.
+    InvalidRecord = "invalid-record", Error;
     /// A catalog without one of the English keys.
     Untranslated = "untranslated", Warning;
     /// A text that is still to be written.

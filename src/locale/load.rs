@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use icu_collator::CollatorBorrowed;
@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::catalog::{self, About, English};
 use super::overlay::{self, Source};
 use super::plural::Plurals;
-use super::{Locale, Locales, SOURCE};
+use super::{Locale, Locales, Record, SOURCE};
 use crate::content::{Content, Files, GuideText, RESERVED, Texts, Unreadable};
 use crate::diagnostic::{self, Diagnostic, Id, Place, Problems};
 use crate::packed;
@@ -137,16 +137,18 @@ fn locale(
     content: &Content,
     problems: &mut Problems,
 ) -> Result<Option<Locale>, Unreadable> {
-    let (overlays, guides) = if id == SOURCE {
+    let (overlays, guides, record) = if id == SOURCE {
         refuse_overlays_of_english(files, problems)?;
         (
             vec![Texts::default(); content.families.len()],
             BTreeMap::new(),
+            Record::default(),
         )
     } else {
         (
             overlays(files, id, content, problems)?,
             guides(files, id, content, problems)?,
+            Record::load(files, id, problems)?,
         )
     };
     let Some(tag) = about.tag else {
@@ -166,6 +168,8 @@ fn locale(
         catalog,
         overlays,
         guides,
+        record,
+        files: translations(files, id)?,
         lists,
     }))
 }
@@ -242,6 +246,19 @@ fn catalog_tree(
         }
         _ => files.tree(&path, problems),
     }
+}
+
+/// The files that a language is translated in, as far as they are there.
+fn translations(files: &Files, id: &str) -> Result<BTreeSet<String>, Unreadable> {
+    let folder = format!("i18n/{id}");
+    let overlays = files.names(&folder, "yaml")?.into_iter();
+    let guides = files.names(&format!("{folder}/guides"), "md")?.into_iter();
+    let catalog = format!("{folder}.yaml");
+    Ok(overlays
+        .map(|name| format!("{folder}/{name}.yaml"))
+        .chain(guides.map(|name| format!("{folder}/guides/{name}.md")))
+        .chain(files.exists(&catalog).then_some(catalog))
+        .collect())
 }
 
 /// Whether a locale's pages can stand below `/id`.

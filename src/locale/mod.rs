@@ -1,13 +1,16 @@
 //! The languages of the site: catalogs, overlays, and what stands in for what is not translated.
 
 mod catalog;
+mod coverage;
 mod load;
+mod next;
 mod overlay;
 mod plural;
+mod record;
 mod trace;
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icu_collator::CollatorBorrowed;
 use icu_list::ListFormatter;
@@ -15,9 +18,12 @@ use icu_list::ListFormatter;
 use crate::content::{Content, GuideText, Pattern, Text, Texts};
 
 pub use catalog::CATALOG;
+pub use coverage::{Count, Coverage, Part, State, Unit};
 pub use load::{load, packed_catalog};
+pub use next::Task;
 pub use plural::needed_forms;
 use plural::{COUNTS, Plurals};
+pub use record::{Fingerprint, Record};
 pub use trace::{Seen, Trace};
 
 /// The locale that everything else is translated from.
@@ -40,6 +46,10 @@ pub struct Locale {
     overlays: Vec<Texts>,
     /// By guide id.
     guides: BTreeMap<String, GuideText>,
+    /// Which English its translations were made from; empty for English.
+    record: Record,
+    /// The catalog, overlays and guides that the project has, by path.
+    files: BTreeSet<String>,
     lists: ListFormatter,
     plurals: Plurals,
     collator: CollatorBorrowed<'static>,
@@ -82,6 +92,16 @@ impl Locale {
     /// The headings, labels and patterns that are in this language.
     pub fn catalog_texts(&self) -> &Texts {
         &self.catalog
+    }
+
+    /// Which English its translations were made from; empty for English.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The catalog, overlays and guides of this language that the project has, by path.
+    pub fn files(&self) -> &BTreeSet<String> {
+        &self.files
     }
 
     /// The guides in this language; none for English.

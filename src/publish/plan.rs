@@ -152,7 +152,8 @@ impl Group {
                     | Subject::Comparisons
                     | Subject::Guides
                     | Subject::Guide { .. }
-                    | Subject::Codes => None,
+                    | Subject::Codes
+                    | Subject::Translations => None,
                 };
                 (Some(locale), family)
             }

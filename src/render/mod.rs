@@ -27,6 +27,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::{Diagnostic, Id};
 use crate::inputs::program;
+use crate::locale::Coverage;
 use crate::site::Site;
 use crate::theme::{self, Theme};
 
@@ -59,6 +60,8 @@ pub struct Renderer<'s> {
     /// By locale; only those that have pages are prepared.
     locales: Vec<Option<LocaleFragments>>,
     families: Shelf<'s>,
+    /// By locale and part, counted when the first page needs it.
+    coverage: OnceLock<Vec<Vec<Coverage>>>,
 }
 
 /// A template that failed, as a problem with its place.
@@ -81,6 +84,7 @@ impl<'s> Renderer<'s> {
             english: families.clone().map(|_| OnceLock::new()).collect(),
             locales: site.locales.all().iter().map(|_| None).collect(),
             families: Shelf::new(site.locales.all().len(), families.len()),
+            coverage: OnceLock::new(),
         };
         renderer.pieces = Pieces::new(&renderer)?;
         for (locale, _) in site.locales() {

@@ -126,6 +126,9 @@ impl<'r, 's> Painter<'r, 's> {
                 Subject::Guides => ("guides.html", pages::guides(renderer, locale)?),
                 Subject::Guide { guide } => ("guide.html", pages::guide(renderer, locale, guide)?),
                 Subject::Codes => ("codes.html", pages::codes(renderer, locale)?),
+                Subject::Translations => {
+                    ("translations.html", pages::translations(renderer, locale)?)
+                }
             },
             Page::NotFound => ("404.html", pages::not_found(renderer)),
             Page::SitemapIndex => ("sitemap_index.xml", pages::sitemap_index(renderer)),

@@ -34,6 +34,7 @@ impl Site {
         match parts.as_slice() {
             [""] => Some(Subject::Home),
             ["codes"] => Some(Subject::Codes),
+            ["translations"] => Some(Subject::Translations),
             ["compare", ""] => Some(Subject::Comparisons),
             ["guides", ""] => Some(Subject::Guides),
             ["guides", id] => {

@@ -109,7 +109,11 @@ impl Site {
                 .family(family, "family/title")
                 .is_some_and(|found| found.translated),
             Subject::Guide { guide } => language.guide(guide).1,
-            Subject::Home | Subject::Comparisons | Subject::Guides | Subject::Codes => true,
+            Subject::Home
+            | Subject::Comparisons
+            | Subject::Guides
+            | Subject::Codes
+            | Subject::Translations => true,
         }
     }
 

@@ -76,6 +76,8 @@ pub enum Subject {
     },
     /// The list of every code.
     Codes,
+    /// How much of each language is translated.
+    Translations,
 }
 
 /// The kinds of pages, for counting.
@@ -124,7 +126,11 @@ impl Page {
             Subject::Hub { .. } => Kind::Hub,
             Subject::Matrix { .. } => Kind::Matrix,
             Subject::Guide { .. } => Kind::Guide,
-            Subject::Home | Subject::Comparisons | Subject::Guides | Subject::Codes => Kind::Other,
+            Subject::Home
+            | Subject::Comparisons
+            | Subject::Guides
+            | Subject::Codes
+            | Subject::Translations => Kind::Other,
         }
     }
 
@@ -180,6 +186,7 @@ impl Site {
             Subject::Codes,
             Subject::Comparisons,
             Subject::Guides,
+            Subject::Translations,
         ]
         .into_iter()
         .chain(guides)
@@ -242,6 +249,7 @@ impl Site {
             Subject::Guides => path.push_str("guides/"),
             Subject::Guide { guide } => push(path, &["guides/", &self.content.guides[guide].id]),
             Subject::Codes => path.push_str("codes"),
+            Subject::Translations => path.push_str("translations"),
         }
     }
 

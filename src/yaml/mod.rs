@@ -10,4 +10,4 @@ pub mod shape;
 mod tree;
 
 pub use parse::parse;
-pub use tree::{Entry, Key, Node, TODO, Value};
+pub use tree::{Entry, Key, Node, TODO, Value, is_todo};

@@ -38,7 +38,13 @@ fn expected_files() -> BTreeSet<String> {
         } else {
             format!("{locale}/")
         };
-        for page in ["index", "codes", "compare/index", "guides/index"] {
+        for page in [
+            "index",
+            "codes",
+            "compare/index",
+            "guides/index",
+            "translations",
+        ] {
             files.insert(format!("{prefix}{page}.html"));
         }
         files.extend(

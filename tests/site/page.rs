@@ -104,7 +104,7 @@ pub(crate) fn place(file: &str) -> (usize, About) {
     let parts: Vec<&str> = stem.split('/').collect();
     let about = match parts.as_slice() {
         ["404"] => About::NotFound,
-        ["index" | "codes"] | ["compare" | "guides", "index"] => About::List,
+        ["index" | "codes" | "translations"] | ["compare" | "guides", "index"] => About::List,
         ["guides", id] => {
             let mut guides = site().content.guides.iter();
             let guide = guides.position(|guide| guide.id == *id);

@@ -220,7 +220,6 @@ impl<'s> CodeView<'s> {
     fn new(lookup: &Lookup<'_, 's>, family: &'s Family, index: usize) -> Self {
         let site = lookup.renderer.site;
         let code = &family.codes[index];
-        let settings = &site.content.settings;
         let subject = Subject::Code {
             family: lookup.family,
             code: index,
@@ -236,10 +235,7 @@ impl<'s> CodeView<'s> {
             registered: code.registered,
             summary: lookup.words(&format!("codes/{}/summary", code.id.slug())),
             href: site.href(lookup.locale, subject),
-            edit: format!(
-                "{}/edit/{}/{}",
-                settings.repository.url, settings.repository.branch, code.path
-            ),
+            edit: site.content.settings.repository.edit(&code.path),
             edit_label: lookup.pattern("edit", &|_| code.id.text()),
         }
     }

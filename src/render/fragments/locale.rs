@@ -36,6 +36,7 @@ struct LocaleView<'a> {
     codes: String,
     comparisons: String,
     guides: String,
+    translations: String,
 }
 
 impl LocaleFragments {
@@ -71,13 +72,16 @@ impl LocaleFragments {
             codes: site.href(index, Subject::Codes),
             comparisons: site.href(index, Subject::Comparisons),
             guides: site.href(index, Subject::Guides),
+            translations: site.href(index, Subject::Translations),
         };
+        let about = Shared::new(&about);
         let (words, plain) = (Shared::new(&words), Shared::new(&plain));
         let mut view = Slots::default();
         view.share("t", &words);
         view.share("site", &renderer.site_view);
+        view.share("locale", &about);
         Ok(Self {
-            about: Shared::new(&about),
+            about,
             footer: Shared::new(&renderer.fragment("parts/footer.html", &view)?),
             notices: [
                 Html::default(),

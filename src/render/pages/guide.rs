@@ -53,11 +53,8 @@ pub(in super::super) fn guide(
             text: heading.text,
         })
         .collect();
-    let settings = &site.content.settings;
-    let edit = format!(
-        "{}/edit/{}/{}",
-        settings.repository.url, settings.repository.branch, text.body.source.path
-    );
+    let repository = &site.content.settings.repository;
+    let edit = repository.edit(&text.body.source.path);
     view.put("title", &text.title);
     view.put("summary", &text.summary);
     view.put("lang", &(!translated).then_some("en"));
