@@ -11,6 +11,20 @@ pub struct Source {
     pub text: String,
 }
 
+impl Source {
+    /// Line and column of a byte, both counted from 1, the column in characters.
+    fn line_and_column(&self, byte: usize) -> (usize, usize) {
+        let before = &self.text[..byte];
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .map_or(0, |line| line.chars().count())
+            + 1;
+        (line, column)
+    }
+}
+
 /// A range of bytes in a [`Source`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -36,16 +50,26 @@ impl Place {
         &self.source.text[self.span.clone()]
     }
 
-    /// Line and column, both counted from 1, the column in characters.
+    /// Line and column of its first character, both counted from 1, the column in characters.
     pub fn line_and_column(&self) -> (usize, usize) {
-        let before = &self.source.text[..self.span.start];
-        let line = before.matches('\n').count() + 1;
-        let column = before
-            .rsplit('\n')
-            .next()
-            .map_or(0, |line| line.chars().count())
-            + 1;
-        (line, column)
+        self.source.line_and_column(self.span.start)
+    }
+
+    /// The same of what follows its last character.
+    pub fn end_line_and_column(&self) -> (usize, usize) {
+        self.source.line_and_column(self.span.end)
+    }
+
+    /// As much of it as stands on its first line: a problem with a long text is shown where it
+    /// begins.
+    #[must_use]
+    pub fn first_line(&self) -> Self {
+        let text = self.text();
+        let end = text.find(['\n', '\r']).unwrap_or(text.len());
+        Self {
+            span: self.span.start..self.span.start + end,
+            ..self.clone()
+        }
     }
 
     /// The part of this place that spells `needle`, or all of it where escapes or line breaks
@@ -94,6 +118,19 @@ mod tests {
         let place = Place::new(&source, 9..10);
         assert_eq!(place.text(), "x");
         assert_eq!(place.line_and_column(), (2, 4));
+        assert_eq!(place.end_line_and_column(), (2, 5));
+    }
+
+    #[test]
+    fn a_place_ends_on_its_first_line_where_only_that_is_shown() {
+        let source = Arc::new(Source {
+            path: "a.yaml".into(),
+            text: "one\r\ntwo\n".into(),
+        });
+        let place = Place::new(&source, 1..8);
+        assert_eq!(place.end_line_and_column(), (2, 4));
+        assert_eq!(place.first_line().text(), "ne");
+        assert_eq!(Place::new(&source, 5..7).first_line().text(), "tw");
     }
 
     #[test]
