@@ -19,8 +19,10 @@
 //! | [`publish`] | pages → a directory or an archive, whole or not at all |
 //! | [`project`] | a folder → a site with its theme, or all its problems |
 //! | [`explain`] | what a page is made from, and what the next build does with it |
+//! | [`check`] | rules beyond what loading demands |
 //! | [`cli`] | arguments → a command |
 
+pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod content;

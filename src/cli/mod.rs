@@ -1,6 +1,7 @@
 //! The command line: what was typed becomes options, and a command does its work.
 
 mod build;
+mod check;
 mod explain;
 mod plan;
 mod project;
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// The input has problems; nothing was published.
+/// The input has problems that it should not have.
 const PROBLEMS: u8 = 1;
 /// Wrong usage, or the outside world refused.
 const TROUBLE: u8 = 2;
@@ -30,6 +31,8 @@ struct Arguments {
 enum Command {
     /// Build the site
     Build(build::Arguments),
+    /// Tell every problem of every file, those included that do not keep the site from being built
+    Check(check::Arguments),
     /// Tell how many pages the site has and about how large it is, before it is built
     Plan(plan::Arguments),
     /// Tell what a page is made from, and what the next build does with it
@@ -41,6 +44,7 @@ pub fn run() -> ExitCode {
     // clap prints usage errors itself and exits with 2.
     match Arguments::parse().command {
         Command::Build(arguments) => build::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Plan(arguments) => plan::run(arguments),
     }
