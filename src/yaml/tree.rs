@@ -47,6 +47,12 @@ pub struct Key {
     pub place: Place,
 }
 
+/// Whether a text says that it is still to be written.
+pub fn is_todo(text: &str) -> bool {
+    text.strip_prefix(TODO)
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+}
+
 impl Node {
     /// What stands in for a file that could not be read.
     pub fn empty(path: &str) -> Self {
@@ -70,8 +76,7 @@ impl Node {
 
     /// Whether it is a text that says that the text itself is still to be written.
     pub fn is_todo(&self) -> bool {
-        let rest = self.text().and_then(|text| text.strip_prefix(TODO));
-        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+        self.text().is_some_and(is_todo)
     }
 
     /// Every text below it, or it itself, that is still to be written.
