@@ -1,4 +1,5 @@
 use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,7 +12,23 @@ pub struct Source {
     pub text: String,
 }
 
+/// What follows the path of a file that stands in no project.
+const BUILT_IN: &str = " (built in)";
+
 impl Source {
+    /// A file that the program brings along for projects that have none of their own.
+    pub fn built_in(path: &str, text: String) -> Self {
+        Self {
+            path: format!("{path}{BUILT_IN}"),
+            text,
+        }
+    }
+
+    /// Whether the program brings the file along.
+    pub fn is_built_in(&self) -> bool {
+        self.path.ends_with(BUILT_IN)
+    }
+
     /// Line and column of a byte, both counted from 1, the column in characters.
     fn line_and_column(&self, byte: usize) -> (usize, usize) {
         let before = &self.text[..byte];
@@ -87,6 +104,12 @@ impl Place {
             _ => self.clone(),
         }
     }
+}
+
+/// Where something is written changes nothing about what is made of it: a place adds nothing to a
+/// fingerprint.
+impl Hash for Place {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 impl Ord for Place {
