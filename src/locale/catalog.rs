@@ -97,12 +97,22 @@ impl About {
 const NEEDED_WORDS: &[&str] = &[
     "headings/codes",
     "headings/comparisons",
+    "headings/description",
     "headings/guides",
+    "headings/how_to_fix",
+    "headings/when_seen",
     "labels/home",
     "labels/intro",
     "labels/tagline",
     "labels/waits_for",
 ];
+
+/// Whether pages are made with an entry of the catalog, whatever their templates ask for.
+pub fn is_needed(path: &str) -> bool {
+    let pattern = path.strip_prefix("patterns/");
+    let is_pattern = |name| NEEDED.iter().any(|(needed, _)| *needed == name);
+    NEEDED_WORDS.contains(&path) || pattern.is_some_and(is_pattern)
+}
 
 /// The English catalog: what the others are held against.
 pub(super) struct English {

@@ -11,6 +11,7 @@ use icu_list::ListFormatter;
 
 use crate::content::{Content, GuideText, Text, Texts};
 
+pub use catalog::is_needed;
 pub use load::{load, packed_catalog};
 pub use trace::{Seen, Trace};
 
