@@ -117,6 +117,24 @@ ids! {
     Untranslated = "untranslated", Warning;
     /// A text that is still to be written.
     Todo = "todo", Warning;
+    /// A text that is longer than its readers take.
+    TextTooLong = "text-too-long", Warning;
+    /// A summary that says nothing but the code's name.
+    RepeatsName = "repeats-name", Warning;
+    /// A code that lists another one as confused with it, and is not listed there.
+    OneSidedConfusion = "one-sided-confusion", Warning;
+    /// English in a text of a language that has letters of its own.
+    EnglishWords = "english-words", Warning;
+    /// The same text, or the same sentence, in two codes of a family.
+    RepeatedText = "repeated-text", Warning;
+    /// A fact for which all codes of a family have one value.
+    UniformFact = "uniform-fact", Warning;
+    /// A predicate or a clause that is written like a whole sentence.
+    PredicateForm = "predicate-form", Warning;
+    /// An entry of the English catalog that no page shows.
+    UnusedKey = "unused-key", Warning;
+    /// A template that no page is made with.
+    UnusedTemplate = "unused-template", Warning;
     /// A template that cannot be compiled.
     Template = "template", Error;
     /// A template that fails while a page is rendered.
