@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use super::editions;
 use super::prose::Prose;
+use crate::content::Family;
 use crate::diagnostic::{Diagnostic, Id, Problems};
 use crate::site::Site;
 
@@ -16,7 +17,7 @@ pub(super) fn check(site: &Site, problems: &mut Problems) {
                 let message = format!("{} {what}", part.name());
                 problems.push(
                     Diagnostic::at(Id::PredicateForm, &prose.place(range), message)
-                        .help(part.help()),
+                        .help(part.help(edition.family)),
                 );
             };
             // Where a language writes names and nouns, a clause may begin with one.
@@ -54,14 +55,16 @@ impl Part {
     fn name(self) -> &'static str {
         match self {
             Part::Predicate => "a predicate",
-            Part::Clause => "a clause",
+            Part::Clause => "`choose_when`",
         }
     }
 
-    fn help(self) -> &'static str {
+    fn help(self, family: &Family) -> String {
+        let code = family.codes.first().map(|_| family.reference(0));
+        let code = code.unwrap_or_default();
         match self {
-            Part::Predicate => "write it as it goes on after the code: “1007 …”",
-            Part::Clause => "write it as it goes on after “Use 1007 when …”",
+            Part::Predicate => format!("write it as it goes on after the code: “{code} …”"),
+            Part::Clause => format!("write it as it goes on after “Use {code} when …”"),
         }
     }
 }

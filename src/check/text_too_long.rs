@@ -88,7 +88,7 @@ fn too_many_entries(edition: &Edition<'_>, problems: &mut Problems) {
 
 fn too_long(name: &str, size: &str, place: &Place) -> Diagnostic {
     Diagnostic::at(Id::TextTooLong, place, format!("`{name}` has {size}"))
-        .label("this is too much")
+        .label("too much from here on")
         .help("say first what helps most, and leave out what does not")
 }
 

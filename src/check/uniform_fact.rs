@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::content::{CodeRef, Fact, FactKind, Family, Value};
 use crate::diagnostic::{Diagnostic, Id, Problems};
 use crate::site::Site;
@@ -6,14 +8,16 @@ use crate::site::Site;
 /// tells no two of them apart; it only makes every table longer.
 pub(super) fn check(site: &Site, problems: &mut Problems) {
     let families = &site.content.families;
+    let unwritten = unwritten(problems);
     for family in families {
         for (index, fact) in family.facts.iter().enumerate() {
-            let values: Vec<&Value> = family
-                .codes
-                .iter()
-                .map(|code| &code.values[index])
-                .collect();
-            if let Some(value) = shared(&values) {
+            let values = family.codes.iter().map(|code| &code.values[index]);
+            let values: Vec<&Value> = values.collect();
+            // A value that is still to be written may be another one.
+            let is_open = family.codes.iter().zip(&values).any(|(code, value)| {
+                **value == Value::Unknown && unwritten.contains(code.path.as_str())
+            });
+            if let Some(value) = shared(&values).filter(|_| !is_open) {
                 let value = shown(value, fact, families);
                 let message = format!("`{}` is `{value}` for every code", fact.id);
                 problems.push(
@@ -24,6 +28,13 @@ pub(super) fn check(site: &Site, problems: &mut Problems) {
             }
         }
     }
+}
+
+/// The files of which something is still to be written, which was told.
+fn unwritten(problems: &Problems) -> HashSet<String> {
+    let todos = problems.iter().filter(|problem| problem.id == Id::Todo);
+    let places = todos.filter_map(|problem| problem.place.as_ref());
+    places.map(|place| place.source.path.clone()).collect()
 }
 
 /// The value that at least two codes have, if no code has another. Those of which nobody has said

@@ -11,17 +11,28 @@ pub(super) fn check(theme: &Theme, problems: &mut Problems) {
     let templates = sources.map(|(name, source)| (name.as_str(), source.text.as_str()));
     let names = || Template::ALL.iter().map(|template| template.name());
     let used = used(&templates.collect(), names());
+    // What all names have in common makes none of them near.
+    let meant = |name| {
+        let near = nearest(stem(name), names().map(stem))?;
+        names().find(|name| stem(name) == near)
+    };
     for (name, source) in &theme.sources {
         if source.is_built_in() || used.contains(name.as_str()) {
             continue;
         }
         let message = format!("no page is made with templates/{name}");
         let problem = Diagnostic::at(Id::UnusedTemplate, &Place::new(source, 0..0), message);
-        problems.push(match nearest(name, names()) {
+        problems.push(match meant(name) {
             Some(near) => problem.help(format!("did you mean templates/{near}?")),
             None => problem.help("include it in a template that is used, or remove the file"),
         });
     }
+}
+
+/// The name of a file without its folder and its ending.
+fn stem(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or_default();
+    file.split('.').next().unwrap_or_default()
 }
 
 /// The names of those that `roots` are made with, themselves included.

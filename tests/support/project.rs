@@ -22,6 +22,17 @@ pub(crate) struct Run {
     pub(crate) stderr: String,
 }
 
+impl Run {
+    /// What a process that has ended left behind.
+    pub(crate) fn new(output: Output) -> Self {
+        Self {
+            code: output.status.code().expect("the program ends by itself"),
+            stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("standard error is UTF-8"),
+        }
+    }
+}
+
 /// The folders that make a project.
 const PROJECT: [&str; 4] = ["content", "i18n", "templates", "static"];
 
@@ -106,12 +117,12 @@ impl Project {
 
     /// The same, and what it said.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
-        let output = self.try_build(arguments);
-        Run {
-            code: output.status.code().expect("the program ends by itself"),
-            stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
-            stderr: String::from_utf8(output.stderr).expect("standard error is UTF-8"),
-        }
+        Run::new(self.try_build(arguments))
+    }
+
+    /// Runs `versus check` in this project's folder.
+    pub(crate) fn check(&self, arguments: &[&str]) -> Run {
+        check(&self.root(), arguments)
     }
 
     /// The same, and what came out; panics if it did not succeed.
@@ -141,6 +152,16 @@ pub(crate) fn build(root: &Path, out: &Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .output()
         .expect("the program runs")
+}
+
+/// Runs `versus check` in a folder.
+pub(crate) fn check(folder: &Path, arguments: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_versus"))
+        .arg("check")
+        .args(arguments)
+        .current_dir(folder)
+        .output();
+    Run::new(output.expect("the program runs"))
 }
 
 /// Builds the repository's site into a new folder and reads it.
