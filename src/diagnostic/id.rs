@@ -38,6 +38,20 @@ macro_rules! ids {
                 }
             }
 
+            /// What it is, in one sentence.
+            pub fn about(self) -> &'static str {
+                match self {
+                    $(Id::$variant => concat!($($doc),+).trim(),)+
+                }
+            }
+
+            /// What it means and what to do, with an example, as Markdown.
+            pub const fn explanation(self) -> &'static str {
+                match self {
+                    $(Id::$variant => include_str!(concat!("explanations/", $name, ".md")),)+
+                }
+            }
+
             /// Whether it keeps the site from being published.
             pub const fn severity(self) -> Severity {
                 match self {
@@ -119,7 +133,7 @@ ids! {
     Todo = "todo", Warning;
     /// A text that is longer than its readers take.
     TextTooLong = "text-too-long", Warning;
-    /// A summary that says nothing but the code's name.
+    /// A summary that begins with the code's name, or says nothing else.
     RepeatsName = "repeats-name", Warning;
     /// A code that lists another one as confused with it, and is not listed there.
     OneSidedConfusion = "one-sided-confusion", Warning;
@@ -139,6 +153,13 @@ ids! {
     Template = "template", Error;
     /// A template that fails while a page is rendered.
     Rendering = "rendering", Error;
+}
+
+impl Id {
+    /// The one with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Id::ALL.iter().copied().find(|id| id.name() == name)
+    }
 }
 
 impl fmt::Display for Id {
