@@ -31,11 +31,11 @@ struct Arguments {
 enum Command {
     /// Build the site
     Build(build::Arguments),
-    /// Tell every problem of every file, those included that do not keep the site from being built
+    /// Tell every problem of every file, those included that a build lets pass
     Check(check::Arguments),
     /// Tell how many pages the site has and about how large it is, before it is built
     Plan(plan::Arguments),
-    /// Tell what a page is made from, and what the next build does with it
+    /// Tell what a page is made from and what the next build does with it, or what a problem means
     Explain(explain::Arguments),
 }
 
