@@ -3,6 +3,7 @@
 mod support;
 
 use serde_json::Value;
+use support::golden;
 use support::project::{Project, check, repository};
 
 /// Makes the text of every code of a project longer than it should be in one place.
@@ -191,4 +192,54 @@ fn what_the_program_brings_along_is_not_the_projects_to_mend() {
     project.write("templates/parts/footer.html", "no words\n");
     let run = project.check(&[]);
     assert_eq!(run.stdout, "no problems\n");
+}
+
+#[test]
+fn the_document_shows_what_is_told() {
+    let project = Project::mini();
+    let path = "content/courier/0x90.yaml";
+    let (once, twice) = (
+        "summary: The courier may leave.\n",
+        "summary: The courier may leave.\nsummary: Nothing is left to do.\n",
+    );
+    project.write(path, project.read(path).replace(once, twice));
+    let mut document =
+        std::fs::read_to_string(repository().join("docs/check.md")).expect("it is there");
+    for (format, language) in [("text", "text"), ("json", "json"), ("github", "text")] {
+        let told = project.check(&["--format", format]).stdout;
+        let heading = format!("`--format {format}`\n");
+        let section = document.find(&heading).expect("each format has a section");
+        let fence = format!("```{language}\n");
+        let start =
+            section + document[section..].find(&fence).expect("with an example") + fence.len();
+        let end = start + document[start..].find("```\n").expect("the example ends");
+        document.replace_range(start..end, &told);
+    }
+    let difference = golden::compare_file("docs/check.md", &document);
+    golden::report(difference.as_slice(), "check");
+}
+
+#[test]
+fn the_document_names_every_key() {
+    let project = Project::mini();
+    let path = "content/courier/0x90.yaml";
+    project.write(path, format!("{}name: GO\n", project.read(path)));
+    let run = project.check(&["--format", "json"]);
+    let report: Value = serde_json::from_str(&run.stdout).expect("this is JSON");
+    let problem = &report["problems"][0];
+    let document =
+        std::fs::read_to_string(repository().join("docs/check.md")).expect("it is there");
+    for (value, prefix) in [
+        (&report, ""),
+        (problem, "problems[]."),
+        (&problem["related"][0], "problems[].related[]."),
+    ] {
+        for key in value.as_object().expect("an object").keys() {
+            let name = format!("`{prefix}{key}`");
+            assert!(
+                document.contains(&name),
+                "docs/check.md does not tell of {name}"
+            );
+        }
+    }
 }

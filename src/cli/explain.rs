@@ -122,8 +122,8 @@ fn near_path(site: &Site, subject: &str) -> Option<String> {
     let paths: Vec<String> = hrefs
         .map(|href| href.strip_prefix(base).unwrap_or(&href).to_owned())
         .collect();
-    let bare = paths.iter().map(|path| path.trim_matches('/'));
-    let near = nearest(subject.trim_matches('/'), bare)?;
+    let candidates = paths.iter().map(|path| path.trim_matches('/'));
+    let near = nearest(subject.trim_matches('/'), candidates)?;
     let path = paths.iter().find(|path| path.trim_matches('/') == near)?;
     Some(path.clone())
 }
