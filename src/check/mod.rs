@@ -1,5 +1,5 @@
 //! Rules beyond what loading demands: what a site can be built with, but should not be published
-//! with. One file a rule.
+//! with. One file a rule; `rendering` alone tells errors, those that a build meets last.
 
 mod english_words;
 mod one_sided_confusion;
@@ -80,5 +80,49 @@ impl<'a> Edition<'a> {
         let path = format!("codes/{}/{field}", code.id.slug());
         let text = self.texts.get(&path);
         text.filter(|text| !yaml::is_todo(&text.value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::editions;
+    use super::prose::Prose;
+    use super::sentences::sentences;
+    use crate::project::{self, Options};
+
+    /// The words of a text, however its lines are broken.
+    fn words(text: &str) -> Vec<&str> {
+        text.split_whitespace().collect()
+    }
+
+    #[test]
+    fn every_sentence_of_the_repository_is_found_where_it_is_written() {
+        let options = Options {
+            root: Path::new(env!("CARGO_MANIFEST_DIR")).to_owned(),
+            ..Options::default()
+        };
+        let (loaded, _) = project::load(&options).expect("the repository can be read");
+        let site = loaded.expect("the repository has no errors").site;
+        let mut count = 0;
+        for edition in editions(&site) {
+            for (path, text) in edition.texts() {
+                let prose = Prose::new(text);
+                for range in sentences(&prose.text) {
+                    let (place, written) = (prose.place(range.clone()), prose.written(range));
+                    assert_eq!(words(place.text()), words(written), "{path}");
+                    count += 1;
+                }
+            }
+        }
+        for guide in &site.content.guides {
+            let prose = Prose::document(&guide.text.body);
+            for range in sentences(&prose.text) {
+                assert_eq!(prose.place(range.clone()).text(), prose.written(range));
+                count += 1;
+            }
+        }
+        assert!(count > 500, "only {count} sentences");
     }
 }
