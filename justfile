@@ -12,6 +12,10 @@ build *arguments:
 test *arguments:
     scripts/test {{ arguments }}
 
+# Tell every problem of the texts
+problems *arguments:
+    cargo run --locked -- check {{ arguments }}
+
 # Everything that CI checks
 check:
     .ci/run
@@ -26,4 +30,4 @@ deny:
 
 # Accept what pages and messages look like now; read the diff before committing it
 golden:
-    UPDATE_GOLDEN=1 cargo test --test mini --test messages --test coverage --test costs
+    UPDATE_GOLDEN=1 cargo test --test mini --test messages --test coverage --test costs --test check --test diagnostics --test docs

@@ -20,9 +20,11 @@
 //! | [`project`] | a folder → a site with its theme, or all its problems |
 //! | [`author`] | schemas for editors, new files to fill in, which English was translated |
 //! | [`explain`] | what a page is made from, and what the next build does with it |
+//! | [`check`] | rules beyond what loading demands |
 //! | [`cli`] | arguments → a command |
 
 pub mod author;
+pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod content;

@@ -164,7 +164,62 @@ fn a_page_is_found_however_its_path_is_written() {
     let run = explain(&project, "/courier/0x99");
     assert_eq!(run.code, 2);
     assert!(
-        run.stderr.contains("no page `/courier/0x99`"),
+        run.stderr
+            .ends_with("no page and no problem `/courier/0x99`; did you mean `/courier/0x90`?\n"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_problem_is_explained_by_its_id_without_a_project() {
+    let nowhere = Project::mini();
+    std::fs::remove_dir_all(nowhere.root()).expect("it can be removed");
+    let run = explain(&nowhere, "unknown-field");
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert!(
+        run.stdout
+            .starts_with("error[unknown-field]: A field that nothing reads.\n\nA file has a field"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("\nThis is right:\n"), "{}", run.stdout);
+    let run = explain(&nowhere, "unknown-feild");
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(
+        run.stderr.ends_with("did you mean `unknown-field`?\n"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_path_is_told_from_an_id_by_its_slash() {
+    // A family that is called like a problem.
+    let project = Project::mini();
+    let content = project.root().join("content");
+    std::fs::rename(content.join("courier"), content.join("syntax")).expect("it can be renamed");
+    for file in ["site.yaml", "locker/4.03.yaml", "locker/family.yaml"] {
+        let path = format!("content/{file}");
+        let text = project.read(&path);
+        project.write(&path, text.replace("courier", "syntax"));
+    }
+    assert!(
+        explain(&project, "syntax")
+            .stdout
+            .starts_with("error[syntax]: ")
+    );
+    expect(&project, "/syntax", &["syntax/index.html, "]);
+    let run = explain(&project, "compare/lokcer");
+    assert!(
+        run.stderr.ends_with("; did you mean `/compare/locker/`?\n"),
+        "{}",
+        run.stderr
+    );
+    let run = explain(&project, "nothing of the kind");
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("; write a page like /websocket/1006"),
         "{}",
         run.stderr
     );

@@ -56,7 +56,9 @@ pub fn new_code(
 fn file_name(id: &CodeId) -> String {
     let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     let text = id.text();
-    let plain = id.qualifier().is_none() && text.chars().all(safe) && !text.starts_with('.');
+    let plain = id.qualifier().is_none()
+        && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.chars().all(safe);
     if plain { text } else { id.slug() }.to_owned()
 }
 

@@ -20,13 +20,13 @@ pub(super) fn with_item(files: &Files, list: &str, item: &str) -> Result<Draft, 
 }
 
 /// What to insert where, so that a list has one more item.
-fn insertion(list: &Node, text: &str, item: &str) -> Option<(usize, String)> {
-    let Value::List(items) = &list.value else {
+fn insertion(node: &Node, text: &str, item: &str) -> Option<(usize, String)> {
+    let Value::List(items) = &node.value else {
         return None;
     };
-    let in_brackets = list.place.text().starts_with('[');
+    let in_brackets = node.place.text().starts_with('[');
     match items.last() {
-        None => Some((list.place.span.start + 1, item.to_owned())),
+        None => Some((node.place.span.start + 1, item.to_owned())),
         Some(last) if in_brackets => Some((last.place.span.end, format!(", {item}"))),
         Some(last) => {
             let start = last.place.span.start;

@@ -6,6 +6,7 @@
 
 mod accept;
 mod code;
+mod complete;
 mod family;
 mod file;
 mod find;

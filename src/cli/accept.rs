@@ -1,9 +1,8 @@
 use std::fmt;
 use std::io::Write as _;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::project::load;
+use super::project::{RootArgument, load_quietly};
 use super::tell;
 use crate::author::{self, Accepted, Request};
 use crate::project::Options;
@@ -23,17 +22,13 @@ pub(super) struct Arguments {
     /// with `guides`, only these guides
     #[arg(value_name = "CODE")]
     codes: Vec<String>,
-    /// The project: the folder that holds content/ and i18n/
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    #[command(flatten)]
+    root: RootArgument,
 }
 
 pub(super) fn run(arguments: Arguments) -> ExitCode {
-    let options = Options {
-        root: arguments.root,
-        ..Options::default()
-    };
-    let (loaded, _) = match load(&options, OUTCOME) {
+    let options = Options::from(arguments.root);
+    let loaded = match load_quietly(&options, OUTCOME) {
         Ok(loaded) => loaded,
         Err(code) => return code,
     };

@@ -6,19 +6,22 @@ use std::process::ExitCode;
 use super::project::{ProjectArguments, load};
 use super::size::Size;
 use super::tell;
+use crate::diagnostic::{Id, nearest};
 use crate::explain::{self, Explanation, Failure, Fate};
 use crate::inputs::Change;
 use crate::project::Options;
 use crate::publish::{Known, Shard};
+use crate::site::{Page, Site};
 
 /// What errors mean for those who ask.
 const OUTCOME: &str = "the page cannot be made";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The page's path on the site, such as /pt/compare/websocket/1007-vs-1013
-    #[arg(value_name = "PATH")]
-    path: String,
+    /// A page's path on the site, such as /pt/compare/websocket/1007-vs-1013, or the id of a
+    /// problem, such as unknown-field
+    #[arg(value_name = "PATH|ID")]
+    subject: String,
     #[command(flatten)]
     project: ProjectArguments,
     /// Where the site is written [default: public/ in the project]
@@ -27,6 +30,18 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: Arguments) -> ExitCode {
+    let subject = arguments.subject.as_str();
+    if let Some(id) = Id::named(subject) {
+        print(&diagnostic(id));
+        return ExitCode::SUCCESS;
+    }
+    // Who asks about a problem has one, so the project need not be whole to tell them the name.
+    let ids = Id::ALL.iter().map(|id| id.name());
+    if !subject.contains('/')
+        && let Some(near) = nearest(subject, ids)
+    {
+        return tell::trouble(&NotFound::near(subject, near));
+    }
     let options = Options::from(arguments.project);
     let out = arguments.out;
     let out = out.unwrap_or_else(|| options.root.join("public"));
@@ -42,13 +57,15 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
         Ok(loaded) => loaded,
         Err(code) => return code,
     };
-    let Some(page) = explain::find(&loaded.site, &arguments.path) else {
-        return tell::trouble(&NoPage(arguments.path));
+    let Some(page) = explain::find(&loaded.site, subject) else {
+        return tell::trouble(&match near_path(&loaded.site, subject) {
+            Some(near) => NotFound::near(subject, &near),
+            None => NotFound::far(subject),
+        });
     };
     match explain::explain(&mut loaded, page, &now, known.as_ref()) {
         Ok(explanation) => {
-            // A reader of the pipe that has gone away changes nothing.
-            let _ = write!(std::io::stdout(), "{}", text(&explanation));
+            print(&text(&explanation));
             ExitCode::SUCCESS
         }
         Err(Failure::Template(problem)) => {
@@ -60,21 +77,67 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
     }
 }
 
-/// A path at which the site has nothing.
+/// A word that is neither the path of a page nor the id of a problem.
 #[derive(Debug)]
-struct NoPage(String);
+struct NotFound {
+    subject: String,
+    help: String,
+}
 
-impl std::fmt::Display for NoPage {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "there is no page `{}`; write it like /websocket/1006 or /pt/compare/websocket/1005-vs-1006",
-            self.0
-        )
+impl NotFound {
+    fn near(subject: &str, near: &str) -> Self {
+        Self {
+            subject: subject.to_owned(),
+            help: format!("did you mean `{near}`?"),
+        }
+    }
+
+    fn far(subject: &str) -> Self {
+        Self {
+            subject: subject.to_owned(),
+            help: "write a page like /websocket/1006 or /pt/compare/websocket/1005-vs-1006, and a \
+                   problem like unknown-field"
+                .to_owned(),
+        }
     }
 }
 
-impl std::error::Error for NoPage {}
+impl std::fmt::Display for NotFound {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { subject, help } = self;
+        write!(f, "there is no page and no problem `{subject}`; {help}")
+    }
+}
+
+impl std::error::Error for NotFound {}
+
+/// The path of the page that is probably meant, as links have it. A slash more or less makes no
+/// path another one.
+fn near_path(site: &Site, subject: &str) -> Option<String> {
+    let base = site.content.settings.base.path();
+    let hrefs = site.pages().filter_map(|page| match page {
+        Page::Localized { locale, subject } => Some(site.href(locale, subject)),
+        _ => None,
+    });
+    let paths: Vec<String> = hrefs
+        .map(|href| href.strip_prefix(base).unwrap_or(&href).to_owned())
+        .collect();
+    let candidates = paths.iter().map(|path| path.trim_matches('/'));
+    let near = nearest(subject.trim_matches('/'), candidates)?;
+    let path = paths.iter().find(|path| path.trim_matches('/') == near)?;
+    Some(path.clone())
+}
+
+fn print(text: &str) {
+    // A reader of the pipe that has gone away changes nothing.
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// What a problem is, what it means and what to do.
+fn diagnostic(id: Id) -> String {
+    let severity = id.severity().name();
+    format!("{severity}[{id}]: {}\n\n{}", id.about(), id.explanation())
+}
 
 fn text(explanation: &Explanation) -> String {
     let mut text = String::new();

@@ -2,6 +2,7 @@
 
 mod accept;
 mod build;
+mod check;
 mod coverage;
 mod explain;
 mod new;
@@ -17,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// The input has problems; nothing was published.
+/// The input has problems that it should not have.
 const PROBLEMS: u8 = 1;
 /// Wrong usage, or the outside world refused.
 const TROUBLE: u8 = 2;
@@ -34,13 +35,15 @@ struct Arguments {
 enum Command {
     /// Build the site
     Build(build::Arguments),
+    /// Tell every problem of every file, those included that a build lets pass
+    Check(check::Arguments),
     /// Tell how many pages the site has and about how large it is, before it is built
     Plan(plan::Arguments),
     /// Write a new file to fill in
     New(new::Arguments),
     /// Write the JSON Schemas by which editors complete and explain YAML files
     Schema(schema::Arguments),
-    /// Tell what a page is made from, and what the next build does with it
+    /// Tell what a page is made from and what the next build does with it, or what a problem means
     Explain(explain::Arguments),
     /// Tell how much of each language is translated, and what is worth translating next
     Coverage(coverage::Arguments),
@@ -54,6 +57,7 @@ pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Accept(arguments) => accept::run(arguments),
         Command::Build(arguments) => build::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
         Command::Coverage(arguments) => coverage::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::New(arguments) => new::run(arguments),

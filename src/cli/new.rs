@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use super::project::load_quietly;
+use super::project::{RootArgument, load_quietly};
 use super::tell;
 use crate::author::{self, Draft, Failure};
 use crate::content::Files;
@@ -17,9 +17,8 @@ const OUTCOME: &str = "nothing was written, because the new file has to fit what
 pub(super) struct Arguments {
     #[command(subcommand)]
     what: What,
-    /// The project: the folder that holds content/ and i18n/
-    #[arg(long, value_name = "DIR", default_value = ".", global = true)]
-    root: PathBuf,
+    #[command(flatten)]
+    root: RootArgument,
 }
 
 #[derive(Debug, Subcommand)]
@@ -88,21 +87,21 @@ enum What {
 }
 
 pub(super) fn run(arguments: Arguments) -> ExitCode {
-    let root = arguments.root;
+    let options = Options::from(arguments.root);
+    let root = options.root.as_path();
     let drafts = match arguments.what {
         What::Site { folder } => return site(&folder),
         What::Override { path } => author::new_override(&path).map(|draft| vec![draft]),
         what => {
-            let options = options(&root);
             let loaded = match load_quietly(&options, OUTCOME) {
                 Ok(loaded) => loaded,
                 Err(code) => return code,
             };
-            drafts(&loaded, &Files::new(&root), what)
+            drafts(&loaded, &Files::new(root), what)
         }
     };
     let is_family = |draft: &Draft| draft.path.ends_with("/family.yaml");
-    match drafts.and_then(|drafts| author::write(&root, &drafts).map(|()| drafts)) {
+    match drafts.and_then(|drafts| author::write(root, &drafts).map(|()| drafts)) {
         Ok(drafts) if drafts.is_empty() => {
             say("nothing is missing there");
             ExitCode::SUCCESS
@@ -114,7 +113,7 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
             }
             // What a new family knows of its facts belongs into schemas.
             if drafts.iter().any(is_family)
-                && let Err(code) = schemas(&root)
+                && let Err(code) = schemas(&options)
             {
                 return code;
             }
@@ -161,7 +160,11 @@ fn site(folder: &Path) -> ExitCode {
         }
         Err(failure) => return tell::trouble(&failure),
     }
-    match schemas(folder) {
+    let options = Options {
+        root: folder.to_owned(),
+        ..Options::default()
+    };
+    match schemas(&options) {
         Ok(()) => {
             say(&format!("now: cd {} && versus build", folder.display()));
             ExitCode::SUCCESS
@@ -171,17 +174,11 @@ fn site(folder: &Path) -> ExitCode {
 }
 
 /// Brings the schemas of a project up to date.
-fn schemas(root: &Path) -> Result<(), ExitCode> {
-    let loaded = load_quietly(&options(root), "no schema was written")?;
-    author::write_schemas(root, &loaded.site).map_err(|failure| tell::trouble(&failure))?;
+fn schemas(options: &Options) -> Result<(), ExitCode> {
+    let loaded = load_quietly(options, "no schema was written")?;
+    author::write_schemas(&options.root, &loaded.site)
+        .map_err(|failure| tell::trouble(&failure))?;
     Ok(())
-}
-
-fn options(root: &Path) -> Options {
-    Options {
-        root: root.to_owned(),
-        ..Options::default()
-    }
 }
 
 /// Tells what was done. A reader of the pipe that has gone away changes nothing.

@@ -6,15 +6,19 @@ use crate::content::BaseUrl;
 use crate::project::{self, Loaded, Options};
 use crate::site::Scope;
 
-/// Which project, and which part of it: the same for every command.
+/// Which project: the same for every command.
 #[derive(Debug, clap::Args)]
-pub(super) struct ProjectArguments {
+pub(super) struct RootArgument {
     /// The project: the folder that holds content/ and i18n/
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(long, value_name = "DIR", default_value = ".", global = true)]
     root: PathBuf,
-    /// The address the site is published under, instead of the one in site.yaml
-    #[arg(long, value_name = "URL", value_parser = base_url)]
-    base_url: Option<BaseUrl>,
+}
+
+/// Which project, and which part of it.
+#[derive(Debug, clap::Args)]
+pub(super) struct ScopeArguments {
+    #[command(flatten)]
+    root: RootArgument,
     /// Only this language; may be given several times
     #[arg(long = "locale", value_name = "TAG")]
     locales: Vec<String>,
@@ -23,19 +27,46 @@ pub(super) struct ProjectArguments {
     families: Vec<String>,
 }
 
+/// Which project, which part of it, and where it is published.
+#[derive(Debug, clap::Args)]
+pub(super) struct ProjectArguments {
+    #[command(flatten)]
+    scope: ScopeArguments,
+    /// The address the site is published under, instead of the one in site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<BaseUrl>,
+}
+
 fn base_url(url: &str) -> Result<BaseUrl, String> {
     BaseUrl::new(url).ok_or_else(|| "write it like https://example.github.io/versus".to_owned())
+}
+
+impl From<RootArgument> for Options {
+    fn from(arguments: RootArgument) -> Self {
+        Self {
+            root: arguments.root,
+            ..Self::default()
+        }
+    }
+}
+
+impl From<ScopeArguments> for Options {
+    fn from(arguments: ScopeArguments) -> Self {
+        Self {
+            scope: Scope {
+                families: arguments.families,
+                locales: arguments.locales,
+            },
+            ..arguments.root.into()
+        }
+    }
 }
 
 impl From<ProjectArguments> for Options {
     fn from(arguments: ProjectArguments) -> Self {
         Self {
-            root: arguments.root,
             base: arguments.base_url,
-            scope: Scope {
-                families: arguments.families,
-                locales: arguments.locales,
-            },
+            ..arguments.scope.into()
         }
     }
 }

@@ -1,8 +1,7 @@
 use std::io::Write as _;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::project::load_quietly;
+use super::project::{RootArgument, load_quietly};
 use super::tell;
 use crate::author::{self, Written};
 use crate::project::Options;
@@ -12,16 +11,12 @@ const OUTCOME: &str = "no schema was written";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The project: the folder that holds content/ and i18n/
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    #[command(flatten)]
+    root: RootArgument,
 }
 
 pub(super) fn run(arguments: Arguments) -> ExitCode {
-    let options = Options {
-        root: arguments.root,
-        ..Options::default()
-    };
+    let options = Options::from(arguments.root);
     let loaded = match load_quietly(&options, OUTCOME) {
         Ok(loaded) => loaded,
         Err(code) => return code,

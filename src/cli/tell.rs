@@ -1,32 +1,31 @@
-//! What commands say to people, on standard error.
+//! What commands say to people: on standard error, but for what they were asked for.
 
 use std::io::{IsTerminal, Write as _};
 use std::process::ExitCode;
 
 use super::{PROBLEMS, TROUBLE};
 use crate::diagnostic::text::{self, Style};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Tally};
 
 /// Tells problems of the input.
 pub(super) fn problems(problems: &[Diagnostic]) {
-    let style = if std::io::stderr().is_terminal() {
+    say(&text::render(problems, style(&std::io::stderr())));
+}
+
+/// How text looks on a stream: coloured where people look at it.
+pub(super) fn style(stream: &impl IsTerminal) -> Style {
+    if stream.is_terminal() {
         Style::Coloured
     } else {
         Style::Plain
-    };
-    say(&text::render(problems, style));
+    }
 }
 
 /// Counts the errors, and says what they mean.
 pub(super) fn rejected(problems: &[Diagnostic], outcome: &str) -> ExitCode {
-    let errors = problems
-        .iter()
-        .filter(|problem| problem.severity() == Severity::Error)
-        .count();
-    let errors = if errors == 1 {
-        "1 error".to_owned()
-    } else {
-        format!("{errors} errors")
+    let errors = Tally {
+        warnings: 0,
+        ..Tally::of(problems)
     };
     say(&format!("{errors}: {outcome}\n"));
     ExitCode::from(PROBLEMS)

@@ -4,6 +4,7 @@ use super::*;
 use crate::content::{
     Code, CodeId, CodeRef, Fact, FactKind, Family, Group, Note, Pair, ReferBy, Texts,
 };
+use crate::yaml::Node;
 
 fn code(text: &str, group: usize, values: Vec<Value>) -> Code {
     Code {
@@ -19,6 +20,7 @@ fn code(text: &str, group: usize, values: Vec<Value>) -> Code {
         constants: Vec::new(),
         references: Vec::new(),
         confused_with: Vec::new(),
+        confused_places: Vec::new(),
         equivalents: Vec::new(),
         path: String::new(),
     }
@@ -47,6 +49,7 @@ fn family(facts: usize, codes: Vec<Code>) -> Family {
                 id: format!("fact-{index}"),
                 kind: FactKind::YesNo,
                 only_if: Vec::new(),
+                place: Node::empty("content/test/family.yaml").place,
             })
             .collect(),
         codes,

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Id, Problems};
+use crate::diagnostic::{Diagnostic, Id, Place, Problems};
 use crate::yaml::{Entry, Node, Value as Yaml};
 
 use super::fact::{Condition, Fact, Value};
@@ -35,6 +35,8 @@ pub struct Code {
     pub references: Vec<Reference>,
     /// The codes of its family that it is mistaken for, by index.
     pub confused_with: Vec<usize>,
+    /// Where it lists each of them.
+    pub confused_places: Vec<Place>,
     /// Codes of other families that mean much the same.
     pub equivalents: Vec<CodeRef>,
     /// The file that defines it, relative to the project's root.
@@ -77,10 +79,8 @@ impl Code {
         register: &Register,
         problems: &mut Problems,
     ) -> Self {
-        let confused_with = node
-            .get("confused_with")
-            .map(Node::items)
-            .unwrap_or_default();
+        let (confused_with, confused_places) =
+            confused_with(node, &id, family_index, register, problems);
         let equivalents = node.get("equivalents").map(Node::items).unwrap_or_default();
         Self {
             name: node.string_of("name"),
@@ -111,24 +111,8 @@ impl Code {
                 .filter_map(|entry| Some((entry.key.text.clone(), entry.value.text()?.to_owned())))
                 .collect(),
             references: reference::references(node, problems),
-            confused_with: confused_with
-                .iter()
-                .filter_map(|item| {
-                    let index = register.code(family_index, item, problems)?;
-                    if register.families[family_index].1[index] == id {
-                        problems.push(
-                            Diagnostic::at(
-                                Id::UnknownCode,
-                                &item.place,
-                                format!("`{id}` cannot be confused with itself"),
-                            )
-                            .help("remove it from the list"),
-                        );
-                        return None;
-                    }
-                    Some(index)
-                })
-                .collect(),
+            confused_with,
+            confused_places,
             equivalents: equivalents
                 .iter()
                 .filter_map(|item| {
@@ -141,6 +125,36 @@ impl Code {
             id,
         }
     }
+}
+
+/// The codes that a code is mistaken for, and where it lists them.
+fn confused_with(
+    node: &Node,
+    id: &CodeId,
+    family: usize,
+    register: &Register,
+    problems: &mut Problems,
+) -> (Vec<usize>, Vec<Place>) {
+    let items = node.get("confused_with").map(Node::items);
+    let mut listed = Vec::new();
+    for item in items.unwrap_or_default() {
+        let Some(index) = register.code(family, item, problems) else {
+            continue;
+        };
+        if register.families[family].1[index] == *id {
+            problems.push(
+                Diagnostic::at(
+                    Id::UnknownCode,
+                    &item.place,
+                    format!("`{id}` cannot be confused with itself"),
+                )
+                .help("remove it from the list"),
+            );
+        } else {
+            listed.push((index, item.place.clone()));
+        }
+    }
+    listed.into_iter().unzip()
 }
 
 fn group(node: &Node, family: &Family, problems: &mut Problems) -> usize {

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Id, Problems};
+use crate::diagnostic::{Diagnostic, Id, Place, Problems};
 use crate::yaml::shape::unknown_value;
 use crate::yaml::{Node, Value as Yaml};
 
@@ -14,6 +14,8 @@ pub struct Fact {
     pub kind: FactKind,
     /// The values of other facts without which this one does not apply.
     pub only_if: Vec<Condition>,
+    /// Where its id is written.
+    pub place: Place,
 }
 
 /// The type of a fact.
@@ -67,6 +69,7 @@ const NOT_APPLICABLE: &str = "not_applicable";
 impl Fact {
     /// Reads a fact, but for its conditions.
     pub(super) fn read(node: &Node, register: &Register, problems: &mut Problems) -> Option<Self> {
+        let place = node.get("id")?.place.clone();
         let id = node.text_of("id")?.to_owned();
         let options = || -> Vec<String> {
             let options = node.get("options").map(Node::entries).unwrap_or_default();
@@ -138,6 +141,7 @@ impl Fact {
             id,
             kind,
             only_if: Vec::new(),
+            place,
         })
     }
 

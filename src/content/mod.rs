@@ -7,6 +7,7 @@
 mod code;
 mod fact;
 mod family;
+mod field;
 mod files;
 mod guide;
 mod identity;
@@ -23,6 +24,7 @@ mod texts;
 pub use code::{Code, CodeRef, Message};
 pub use fact::{Condition, Fact, FactKind, Value};
 pub use family::{Compared, Family, Group, Pair, Range, ReferBy, Two};
+pub use field::field;
 pub use files::{Files, Unreadable};
 pub use guide::{Guide, GuideText};
 pub use identity::{CodeId, slugify};

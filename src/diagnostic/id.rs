@@ -9,6 +9,16 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// The word for it, as it stands before an id.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
 macro_rules! ids {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident;)+) => {
         /// Which problem it is. The name is stable: people search for it.
@@ -25,6 +35,20 @@ macro_rules! ids {
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Id::$variant => $name,)+
+                }
+            }
+
+            /// What it is, in one sentence.
+            pub fn about(self) -> &'static str {
+                match self {
+                    $(Id::$variant => concat!($($doc),+).trim(),)+
+                }
+            }
+
+            /// What it means and what to do, with an example, as Markdown.
+            pub const fn explanation(self) -> &'static str {
+                match self {
+                    $(Id::$variant => include_str!(concat!("explanations/", $name, ".md")),)+
                 }
             }
 
@@ -111,10 +135,35 @@ ids! {
     Untranslated = "untranslated", Warning;
     /// A text that is still to be written.
     Todo = "todo", Warning;
+    /// A text that is longer than its readers take.
+    TextTooLong = "text-too-long", Warning;
+    /// A summary that begins with the code's name, or says nothing else.
+    RepeatsName = "repeats-name", Warning;
+    /// A code that lists another one as confused with it, and is not listed there.
+    OneSidedConfusion = "one-sided-confusion", Warning;
+    /// English in a text of a language that has letters of its own.
+    EnglishWords = "english-words", Warning;
+    /// The same text, or the same sentence, in two codes of a family.
+    RepeatedText = "repeated-text", Warning;
+    /// A fact for which all codes of a family have one value.
+    UniformFact = "uniform-fact", Warning;
+    /// A predicate or a clause that is written like a whole sentence.
+    PredicateForm = "predicate-form", Warning;
+    /// An entry of the English catalog that no page shows.
+    UnusedKey = "unused-key", Warning;
+    /// A template that no page is made with.
+    UnusedTemplate = "unused-template", Warning;
     /// A template that cannot be compiled.
     Template = "template", Error;
     /// A template that fails while a page is rendered.
     Rendering = "rendering", Error;
+}
+
+impl Id {
+    /// The one with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Id::ALL.iter().copied().find(|id| id.name() == name)
+    }
 }
 
 impl fmt::Display for Id {

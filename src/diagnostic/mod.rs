@@ -1,16 +1,21 @@
 //! A problem as data: what is wrong, where, and what to do about it.
 //!
 //! Loading never stops at the first problem. Everything that can go wrong with the input becomes
-//! a [`Diagnostic`] in a [`Problems`] list, and rendering one is a matter apart ([`text`]).
+//! a [`Diagnostic`] in a [`Problems`] list, and rendering one is a matter apart ([`text`], [`json`],
+//! [`github`]).
 
 mod forbidden;
+pub mod github;
 mod id;
+pub mod json;
 mod source;
+mod tally;
 pub mod text;
 
 pub use forbidden::{forbidden, is_forbidden};
 pub use id::{Id, Severity};
 pub use source::{Place, Source};
+pub use tally::Tally;
 
 /// One problem in the input.
 #[derive(Debug, Clone)]
@@ -129,6 +134,11 @@ impl Problems {
         self.0.append(&mut others.0);
     }
 
+    /// All of them, in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
     /// How many there are.
     pub fn count(&self) -> usize {
         self.0.len()
@@ -147,6 +157,12 @@ impl Problems {
         self.0
             .sort_by(|a, b| (a.severity(), &a.place).cmp(&(b.severity(), &b.place)));
         self.0
+    }
+}
+
+impl FromIterator<Diagnostic> for Problems {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(problems: I) -> Self {
+        Self(problems.into_iter().collect())
     }
 }
 

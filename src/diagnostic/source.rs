@@ -1,4 +1,5 @@
 use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,6 +10,36 @@ pub struct Source {
     pub path: String,
     /// The whole file.
     pub text: String,
+}
+
+/// What follows the path of a file that stands in no project.
+const BUILT_IN: &str = " (built in)";
+
+impl Source {
+    /// A file that the program brings along for projects that have none of their own.
+    pub fn built_in(path: &str, text: String) -> Self {
+        Self {
+            path: format!("{path}{BUILT_IN}"),
+            text,
+        }
+    }
+
+    /// Whether the program brings the file along.
+    pub fn is_built_in(&self) -> bool {
+        self.path.ends_with(BUILT_IN)
+    }
+
+    /// Line and column of a byte, both counted from 1, the column in characters.
+    fn line_and_column(&self, byte: usize) -> (usize, usize) {
+        let before = &self.text[..byte];
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .map_or(0, |line| line.chars().count())
+            + 1;
+        (line, column)
+    }
 }
 
 /// A range of bytes in a [`Source`].
@@ -36,16 +67,26 @@ impl Place {
         &self.source.text[self.span.clone()]
     }
 
-    /// Line and column, both counted from 1, the column in characters.
+    /// Line and column of its first character, both counted from 1, the column in characters.
     pub fn line_and_column(&self) -> (usize, usize) {
-        let before = &self.source.text[..self.span.start];
-        let line = before.matches('\n').count() + 1;
-        let column = before
-            .rsplit('\n')
-            .next()
-            .map_or(0, |line| line.chars().count())
-            + 1;
-        (line, column)
+        self.source.line_and_column(self.span.start)
+    }
+
+    /// The same of what follows its last character.
+    pub fn end_line_and_column(&self) -> (usize, usize) {
+        self.source.line_and_column(self.span.end)
+    }
+
+    /// As much of it as stands on its first line: a problem with a long text is shown where it
+    /// begins.
+    #[must_use]
+    pub fn first_line(&self) -> Self {
+        let text = self.text();
+        let end = text.find(['\n', '\r']).unwrap_or(text.len());
+        Self {
+            span: self.span.start..self.span.start + end,
+            ..self.clone()
+        }
     }
 
     /// The part of this place that spells `needle`, or all of it where escapes or line breaks
@@ -63,6 +104,12 @@ impl Place {
             _ => self.clone(),
         }
     }
+}
+
+/// Where something is written changes nothing about what is made of it: a place adds nothing to a
+/// fingerprint.
+impl Hash for Place {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 impl Ord for Place {
@@ -94,6 +141,19 @@ mod tests {
         let place = Place::new(&source, 9..10);
         assert_eq!(place.text(), "x");
         assert_eq!(place.line_and_column(), (2, 4));
+        assert_eq!(place.end_line_and_column(), (2, 5));
+    }
+
+    #[test]
+    fn a_place_ends_on_its_first_line_where_only_that_is_shown() {
+        let source = Arc::new(Source {
+            path: "a.yaml".into(),
+            text: "one\r\ntwo\n".into(),
+        });
+        let place = Place::new(&source, 1..8);
+        assert_eq!(place.end_line_and_column(), (2, 4));
+        assert_eq!(place.first_line().text(), "ne");
+        assert_eq!(Place::new(&source, 5..7).first_line().text(), "tw");
     }
 
     #[test]

@@ -41,14 +41,14 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
         let mut snippet = snippet(place);
         snippet = snippet.annotation(
             AnnotationKind::Primary
-                .span(caret(place))
+                .span(place.first_line().span)
                 .label(non_empty(&diagnostic.label)),
         );
         for (other, words) in &diagnostic.related {
             if other.source == place.source {
                 snippet = snippet.annotation(
                     AnnotationKind::Context
-                        .span(caret(other))
+                        .span(other.first_line().span)
                         .label(non_empty(words)),
                 );
             }
@@ -57,7 +57,7 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
         for (other, words) in &diagnostic.related {
             if other.source != place.source {
                 let annotation = AnnotationKind::Context
-                    .span(caret(other))
+                    .span(other.first_line().span)
                     .label(non_empty(words));
                 group = group.element(self::snippet(other).annotation(annotation));
             }
@@ -77,11 +77,4 @@ fn snippet(place: &Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
 
 fn non_empty(words: &str) -> Option<&str> {
     (!words.is_empty()).then_some(words)
-}
-
-/// The place's first line: a problem with a long text is shown where it begins.
-fn caret(place: &Place) -> std::ops::Range<usize> {
-    let text = place.text();
-    let end = text.find(['\n', '\r']).unwrap_or(text.len());
-    place.span.start..place.span.start + end
 }

@@ -107,8 +107,11 @@ impl About {
 const NEEDED_WORDS: &[&str] = &[
     "headings/codes",
     "headings/comparisons",
+    "headings/description",
     "headings/guides",
+    "headings/how_to_fix",
     "headings/translations",
+    "headings/when_seen",
     "labels/home",
     "labels/intro",
     "labels/tagline",
@@ -117,6 +120,18 @@ const NEEDED_WORDS: &[&str] = &[
 
 /// The things that pages count.
 const NEEDED_COUNTS: &[&str] = &["codes", "comparisons"];
+
+/// Whether pages are made with an entry of the catalog, whatever their templates ask for.
+pub fn is_needed(path: &str) -> bool {
+    let pattern = path.strip_prefix("patterns/");
+    let is_pattern = |name| NEEDED.iter().any(|(needed, _)| *needed == name);
+    let thing = path
+        .strip_prefix(COUNTS)
+        .and_then(|rest| rest.strip_prefix('/'));
+    NEEDED_WORDS.contains(&path)
+        || pattern.is_some_and(is_pattern)
+        || thing.is_some_and(|thing| NEEDED_COUNTS.contains(&thing))
+}
 
 /// The English catalog: what the others are held against.
 pub(super) struct English {

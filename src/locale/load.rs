@@ -238,10 +238,7 @@ fn catalog_tree(
     let path = format!("i18n/{id}.yaml");
     match packed_catalog(id) {
         Some(text) if !files.exists(&path) => {
-            let source = diagnostic::Source {
-                path: format!("{path} (built in)"),
-                text: text.to_owned(),
-            };
+            let source = diagnostic::Source::built_in(&path, text.to_owned());
             Ok(yaml::parse(&Arc::new(source), problems))
         }
         _ => files.tree(&path, problems),

@@ -17,7 +17,7 @@ use icu_list::ListFormatter;
 
 use crate::content::{Content, GuideText, Pattern, Text, Texts};
 
-pub use catalog::CATALOG;
+pub use catalog::{CATALOG, is_needed};
 pub use coverage::{Count, Coverage, Part, State, Unit};
 pub use load::{load, packed_catalog};
 pub use next::Task;

@@ -5,11 +5,13 @@
 
 mod find;
 mod link;
+mod pieces;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 pub use find::{Link, document_forbidden, document_links, inline_forbidden, inline_links};
 pub use link::{Target, target};
+pub use pieces::{Piece, document_pieces, inline_pieces};
 
 /// A heading of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]

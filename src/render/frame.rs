@@ -10,7 +10,7 @@ use crate::site::{Standing, Subject};
 use super::html::{Html, escaped};
 use super::stencil::Stencil;
 use super::view::{Slots, View};
-use super::{Failure, Renderer};
+use super::{Failure, Renderer, Template};
 
 /// The longest description that search engines show whole.
 const DESCRIPTION: usize = 160;
@@ -223,7 +223,7 @@ impl Renderer<'_> {
         view.put("name", &place.name);
         view.put("languages", &languages);
         view.put("notice", &place.notice);
-        let top = self.text("parts/top.html", &view)?;
+        let top = self.text(Template::Top, &view)?;
         // The line break at the end of the file; the notice before it brings its own.
         Ok(top.strip_suffix('\n').unwrap_or(&top).to_owned())
     }

@@ -5,10 +5,7 @@ use std::sync::OnceLock;
 use super::html::Html;
 use super::stencil::Stencil;
 use super::view::Slots;
-use super::{Failure, Renderer};
-
-/// The template of a comparison.
-const TEMPLATE: &str = "comparison.html";
+use super::{Failure, Renderer, Template};
 
 /// What the template of a comparison is given that differs from page to page.
 const SLOTS: [&str; 21] = [
@@ -167,5 +164,5 @@ fn render(
     for (name, value) in SLOTS.into_iter().zip(list) {
         slots.put(name, &Html::markup(*value));
     }
-    renderer.template(TEMPLATE, slots.context(), out)
+    renderer.template(Template::Comparison, slots.context(), out)
 }

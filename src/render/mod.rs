@@ -17,6 +17,7 @@ mod sentence;
 mod shelf;
 mod standings;
 mod stencil;
+mod template;
 mod view;
 
 use std::collections::BTreeMap;
@@ -42,6 +43,7 @@ use stencil::Stencil;
 use view::{Shared, Slots};
 
 pub use painter::Painter;
+pub use template::Template;
 
 /// Renders any page of a site; a [`Painter`] does so for one thread.
 #[derive(Debug)]
@@ -137,31 +139,31 @@ impl<'s> Renderer<'s> {
 
     fn template(
         &self,
-        name: &str,
+        template: Template,
         context: &tera::Context,
         out: &mut Vec<u8>,
     ) -> Result<(), Failure> {
         self.theme
             .tera
-            .render_to(name, context, out)
+            .render_to(template.name(), context, out)
             .map_err(|error| Box::new(theme::explain(&error, Id::Rendering, &self.theme.sources)))
     }
 
     /// What a template makes of a view.
-    fn text(&self, name: &str, view: &Slots) -> Result<String, Failure> {
+    fn text(&self, template: Template, view: &Slots) -> Result<String, Failure> {
         let mut out = Vec::new();
-        self.template(name, view.context(), &mut out)?;
+        self.template(template, view.context(), &mut out)?;
         Ok(String::from_utf8(out).expect("templates and values are UTF-8"))
     }
 
     /// A template rendered to a piece of HTML that other templates put in as it is.
-    fn fragment(&self, name: &str, view: &Slots) -> Result<Html, Failure> {
-        Ok(Html::markup(self.text(name, view)?.trim()))
+    fn fragment(&self, template: Template, view: &Slots) -> Result<Html, Failure> {
+        Ok(Html::markup(self.text(template, view)?.trim()))
     }
 
     /// A fragment with holes, which are among the values of the view.
-    fn stencil(&self, name: &str, view: &Slots) -> Result<Stencil, Failure> {
-        Ok(Stencil::cut(self.text(name, view)?.trim()))
+    fn stencil(&self, template: Template, view: &Slots) -> Result<Stencil, Failure> {
+        Ok(Stencil::cut(self.text(template, view)?.trim()))
     }
 
     /// A word of the catalog without markup.

@@ -8,7 +8,7 @@ use super::fragments::FamilyFragments;
 use super::hashed::together;
 use super::pages::{self, CodePage, ComparisonPage, MatrixPage};
 use super::view::{Slots, View};
-use super::{Failure, Renderer};
+use super::{Failure, Renderer, Template};
 
 /// The work space of one thread: makes one page after another.
 pub struct Painter<'r, 's> {
@@ -25,7 +25,7 @@ enum Shown<'r, 's> {
     Comparison(Of<'s>, Pair),
     Code(Of<'s>, usize),
     Matrix(Box<MatrixPage<'s>>),
-    View(&'static str, Box<View>),
+    View(Template, Box<View>),
     Bytes(&'r str),
 }
 
@@ -73,12 +73,12 @@ impl<'r, 's> Painter<'r, 's> {
             Shown::Code(of, code) => {
                 let page = of.code(renderer, *code);
                 page.fill(&renderer.pieces, &mut self.slots);
-                renderer.template("code.html", self.slots.context(), out)
+                renderer.template(Template::Code, self.slots.context(), out)
             }
             Shown::Matrix(page) => {
-                renderer.template("matrix.html", page.context(&renderer.pieces), out)
+                renderer.template(Template::Matrix, page.context(&renderer.pieces), out)
             }
-            Shown::View(template, view) => renderer.template(template, view.context(), out),
+            Shown::View(template, view) => renderer.template(*template, view.context(), out),
             Shown::Bytes(bytes) => {
                 out.extend_from_slice(bytes.as_bytes());
                 Ok(())
@@ -120,26 +120,31 @@ impl<'r, 's> Painter<'r, 's> {
                     let page = MatrixPage::new(renderer, locale, family)?;
                     return Ok(Shown::Matrix(Box::new(page)));
                 }
-                Subject::Home => ("home.html", pages::home(renderer, locale)?),
-                Subject::Hub { family } => ("hub.html", pages::hub(renderer, locale, family)?),
-                Subject::Comparisons => ("comparisons.html", pages::comparisons(renderer, locale)?),
-                Subject::Guides => ("guides.html", pages::guides(renderer, locale)?),
-                Subject::Guide { guide } => ("guide.html", pages::guide(renderer, locale, guide)?),
-                Subject::Codes => ("codes.html", pages::codes(renderer, locale)?),
-                Subject::Translations => {
-                    ("translations.html", pages::translations(renderer, locale)?)
+                Subject::Home => (Template::Home, pages::home(renderer, locale)?),
+                Subject::Hub { family } => (Template::Hub, pages::hub(renderer, locale, family)?),
+                Subject::Comparisons => {
+                    (Template::Comparisons, pages::comparisons(renderer, locale)?)
                 }
+                Subject::Guides => (Template::Guides, pages::guides(renderer, locale)?),
+                Subject::Guide { guide } => {
+                    (Template::Guide, pages::guide(renderer, locale, guide)?)
+                }
+                Subject::Codes => (Template::Codes, pages::codes(renderer, locale)?),
+                Subject::Translations => (
+                    Template::Translations,
+                    pages::translations(renderer, locale)?,
+                ),
             },
-            Page::NotFound => ("404.html", pages::not_found(renderer)),
-            Page::SitemapIndex => ("sitemap_index.xml", pages::sitemap_index(renderer)),
+            Page::NotFound => (Template::NotFound, pages::not_found(renderer)),
+            Page::SitemapIndex => (Template::SitemapIndex, pages::sitemap_index(renderer)),
             Page::SitemapOfPages { locale } => {
-                ("sitemap.xml", pages::sitemap(renderer, locale, None))
+                (Template::Sitemap, pages::sitemap(renderer, locale, None))
             }
             Page::SitemapOfFamily { locale, family } => (
-                "sitemap.xml",
+                Template::Sitemap,
                 pages::sitemap(renderer, locale, Some(family)),
             ),
-            Page::Robots => ("robots.txt", pages::robots(renderer)),
+            Page::Robots => (Template::Robots, pages::robots(renderer)),
             Page::NoJekyll => return Ok(Shown::Bytes("")),
             Page::Cname => {
                 let domain = renderer.site.content.settings.domain.as_deref();

@@ -4,7 +4,7 @@ use super::fragments::Words;
 use super::html::Html;
 use super::stencil::Stencil;
 use super::view::Slots;
-use super::{Failure, Renderer};
+use super::{Failure, Renderer, Template};
 
 /// Small pieces that are the same in every language, but for what is put into them.
 #[derive(Debug, Default, Hash)]
@@ -35,7 +35,7 @@ struct CellMarks {
 
 impl Pieces {
     pub(super) fn new(renderer: &Renderer<'_>) -> Result<Self, Failure> {
-        let make = |template: &str, holes: &[&'static str]| {
+        let make = |template: Template, holes: &[&'static str]| {
             let mut view = Slots::default();
             for (index, name) in holes.iter().enumerate() {
                 view.put(name, &Stencil::hole(index));
@@ -48,16 +48,16 @@ impl Pieces {
             view.put("label", &Stencil::hole(1));
             view.put("differing", &Stencil::hole(2));
             view.put("marks", &CellMarks { noted, distant });
-            renderer.stencil("parts/matrix_cell.html", &view)
+            renderer.stencil(Template::MatrixCell, &view)
         };
         Ok(Self {
-            english: make("parts/english.html", &["text"])?,
-            mention: make("parts/mention.html", &["voice", "name"])?,
-            title: make("parts/title.html", &["href", "glyph", "label"])?,
-            link: make("parts/link.html", &["href", "text"])?,
-            item: make("parts/item.html", &["text"])?,
-            pair: make("parts/pair.html", &["href", "text"])?,
-            edit: make("parts/edit.html", &["href", "text"])?,
+            english: make(Template::English, &["text"])?,
+            mention: make(Template::Mention, &["voice", "name"])?,
+            title: make(Template::Title, &["href", "glyph", "label"])?,
+            link: make(Template::Link, &["href", "text"])?,
+            item: make(Template::Item, &["text"])?,
+            pair: make(Template::Pair, &["href", "text"])?,
+            edit: make(Template::Edit, &["href", "text"])?,
             matrix_cells: [
                 cell(false, false)?,
                 cell(true, false)?,

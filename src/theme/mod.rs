@@ -1,6 +1,7 @@
 //! Templates and assets: the copy packed into the program, and the files of the project, which
 //! win over it name by name.
 
+mod tags;
 mod templates;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use crate::content::{Files, Unreadable};
 use crate::diagnostic::{Problems, Source};
 use crate::packed;
 
+pub use tags::tags;
 pub use templates::explain;
 
 /// Where assets are published.
@@ -73,8 +75,8 @@ impl Theme {
         let mut sources: BTreeMap<String, Arc<Source>> = BTreeMap::new();
         for (name, bytes) in packed::TEMPLATES {
             let text = String::from_utf8_lossy(bytes).into_owned();
-            let path = format!("templates/{name}");
-            sources.insert((*name).to_owned(), Arc::new(Source { path, text }));
+            let source = Source::built_in(&format!("templates/{name}"), text);
+            sources.insert((*name).to_owned(), Arc::new(source));
         }
         for name in walk(files, "templates")? {
             let source = files.read(&format!("templates/{name}"), problems)?;

@@ -8,6 +8,8 @@ mod escape;
 mod parse;
 pub mod shape;
 mod tree;
+mod written;
 
 pub use parse::parse;
 pub use tree::{Entry, Key, Node, TODO, Value, is_todo};
+pub use written::written;

@@ -49,8 +49,8 @@ pub struct Key {
 
 /// Whether a text says that it is still to be written.
 pub fn is_todo(text: &str) -> bool {
-    let rest = text.strip_prefix(TODO);
-    rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+    text.strip_prefix(TODO)
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
 }
 
 impl Node {

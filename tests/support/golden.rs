@@ -59,6 +59,22 @@ pub(crate) fn compare_file(file: &str, actual: &str) -> Option<String> {
         .map(|difference| format!("{file} differs\n{difference}\nThe whole is now\n{actual}"))
 }
 
+/// Compares `actual` with one file, which is not there if there is nothing; tells how it differs.
+pub(crate) fn compare_optional_file(file: &str, actual: Option<&String>) -> Option<String> {
+    if let Some(actual) = actual {
+        return compare_file(file, actual);
+    }
+    let path = repository().join(file);
+    if !path.exists() {
+        None
+    } else if updating() {
+        fs::remove_file(&path).expect("the expected file can be removed");
+        None
+    } else {
+        Some(format!("{file} is expected, but nothing is said"))
+    }
+}
+
 /// Panics with the problems, if there are any, and says how to accept them.
 pub(crate) fn report(problems: &[String], test: &str) {
     assert!(

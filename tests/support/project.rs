@@ -23,7 +23,8 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    fn new(output: Output) -> Self {
+    /// What a process that has ended left behind.
+    pub(crate) fn new(output: Output) -> Self {
         Self {
             code: output.status.code().expect("the program ends by itself"),
             stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
@@ -120,6 +121,11 @@ impl Project {
         Run::new(self.try_build(arguments))
     }
 
+    /// Runs `versus check` in this project's folder.
+    pub(crate) fn check(&self, arguments: &[&str]) -> Run {
+        check(&self.root(), arguments)
+    }
+
     /// Runs a command of the program on this project.
     pub(crate) fn command(&self, arguments: &[&str]) -> Run {
         let output = Command::new(env!("CARGO_BIN_EXE_versus"))
@@ -158,6 +164,16 @@ pub(crate) fn build(root: &Path, out: &Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .output()
         .expect("the program runs")
+}
+
+/// Runs `versus check` in a folder.
+pub(crate) fn check(folder: &Path, arguments: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_versus"))
+        .arg("check")
+        .args(arguments)
+        .current_dir(folder)
+        .output();
+    Run::new(output.expect("the program runs"))
 }
 
 /// Builds the repository's site into a new folder and reads it.

@@ -23,7 +23,7 @@ pub(super) fn code(family: &Family) -> Map<String, Value> {
         schema["description"] = json!(about(family, fact));
         (fact.id.clone(), schema)
     });
-    replace(&mut code, &["facts"], object(facts.collect()));
+    replace(&mut code, &["facts"], object(facts.collect()).into());
 
     let lane = |lane: &String| (lane.clone(), text(family, &format!("family/lanes/{lane}")));
     let lanes = one_of(family.lanes.iter().map(lane));
@@ -58,10 +58,9 @@ fn about(family: &Family, fact: &Fact) -> String {
         .map(|condition| format!("`{}`", family.facts[condition.fact].id))
         .collect();
     if !others.is_empty() {
-        about.push_str(&format!(
-            " It applies only for some values of {}.",
-            others.join(" and ")
-        ));
+        about.push_str(" It applies only for some values of ");
+        about.push_str(&others.join(" and "));
+        about.push('.');
     }
     about
 }
@@ -96,9 +95,9 @@ fn value(family: &Family, fact: &Fact) -> Value {
             one_of(values.into_iter().chain(none()))
         }
         FactKind::Choice(options) => one_of(options.iter().map(option).chain(none())),
-        FactKind::Set(options) => one_or_many(one_of(options.iter().map(option).chain(none()))),
+        FactKind::Set(options) => one_or_many(&one_of(options.iter().map(option).chain(none()))),
         FactKind::Code(_) => json!({ "type": ["string", "number"] }),
-        FactKind::Terms | FactKind::Unread => one_or_many(json!({ "type": ["string", "number"] })),
+        FactKind::Terms | FactKind::Unread => one_or_many(&json!({ "type": ["string", "number"] })),
     }
 }
 

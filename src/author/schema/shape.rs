@@ -18,7 +18,7 @@ pub(super) fn schema(shape: &Shape) -> Map<String, Value> {
         Shape::Map(value) => json!({ "type": "object", "additionalProperties": schema(value) }),
         Shape::Record(fields) => return record(fields),
         Shape::MapOr(map, other) => json!({ "anyOf": [schema(map), schema(other)] }),
-        Shape::OneOrMany(item) => one_or_many(schema(item).into()),
+        Shape::OneOrMany(item) => one_or_many(&schema(item).into()),
     };
     match value {
         Value::Object(schema) => schema,
@@ -27,7 +27,7 @@ pub(super) fn schema(shape: &Shape) -> Map<String, Value> {
 }
 
 /// The schema of a value, or of a list of such values.
-pub(super) fn one_or_many(item: Value) -> Value {
+pub(super) fn one_or_many(item: &Value) -> Value {
     json!({ "anyOf": [item, { "type": "array", "items": item }] })
 }
 
@@ -45,8 +45,12 @@ pub(super) fn one_of(words: impl IntoIterator<Item = (String, String)>) -> Value
 }
 
 /// A mapping of certain keys, and of no others.
-pub(super) fn object(properties: Map<String, Value>) -> Value {
-    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+pub(super) fn object(properties: Map<String, Value>) -> Map<String, Value> {
+    let mut schema = Map::new();
+    schema.insert("type".to_owned(), json!("object"));
+    schema.insert("additionalProperties".to_owned(), json!(false));
+    schema.insert("properties".to_owned(), properties.into());
+    schema
 }
 
 fn record(fields: &[Field]) -> Map<String, Value> {
@@ -67,13 +71,10 @@ fn record(fields: &[Field]) -> Map<String, Value> {
         schema.insert("description".to_owned(), json!(description(field)));
         (field.name.to_owned(), Value::Object(schema))
     });
-    let mut schema = Map::new();
-    schema.insert("type".to_owned(), json!("object"));
+    let mut schema = object(properties.collect());
     if !required.is_empty() {
         schema.insert("required".to_owned(), json!(required));
     }
-    schema.insert("additionalProperties".to_owned(), json!(false));
-    schema.insert("properties".to_owned(), Value::Object(properties.collect()));
     schema
 }
 

@@ -47,10 +47,7 @@ fn whole(family: Value) -> Map<String, Value> {
     properties.insert("family".to_owned(), family);
     properties.insert("codes".to_owned(), codes);
     properties.insert("notes".to_owned(), notes);
-    match object(properties) {
-        Value::Object(schema) => schema,
-        _ => Map::new(),
-    }
+    object(properties)
 }
 
 /// The schema of the words for the reader that a shape holds: the same shape with nothing else in
@@ -60,7 +57,7 @@ fn words(shape: &Shape) -> Option<Value> {
         Shape::Words(_) => Some(Value::Object(schema(shape))),
         Shape::Record(fields) => {
             let fields: Map<String, Value> = fields.iter().filter_map(field).collect();
-            (!fields.is_empty()).then(|| object(fields))
+            (!fields.is_empty()).then(|| object(fields).into())
         }
         Shape::Map(item) | Shape::List(item) => {
             let item = words(item)?;
@@ -93,6 +90,7 @@ fn tree(outline: &Outline) -> Value {
                     .map(|(key, outline)| (key.clone(), tree(outline)))
                     .collect(),
             )
+            .into()
         }
     }
 }

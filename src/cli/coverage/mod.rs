@@ -4,33 +4,25 @@ mod json;
 mod text;
 
 use std::io::Write as _;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use self::json::Report;
 use self::text::Text;
-use super::project::load;
+use super::project::{ScopeArguments, load_quietly};
 use super::tell;
 use crate::locale::{Count, Coverage, Language, Part, Task};
 use crate::project::Options;
-use crate::site::{Scope, Site};
+use crate::site::Site;
 
 /// What errors mean for those who ask.
 const OUTCOME: &str = "the translations of a site with errors are not counted";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The project: the folder that holds content/ and i18n/
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
-    /// Only this language; may be given several times
-    #[arg(long = "locale", value_name = "TAG")]
-    locales: Vec<String>,
-    /// Only this family, with all its fields; may be given several times
-    #[arg(long = "family", value_name = "ID")]
-    families: Vec<String>,
-    /// For people, or for programs
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[command(flatten)]
+    scope: ScopeArguments,
+    /// How it is told; a family that is chosen with --family is told field by field
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Exit with 1 if less than this is translated of a family, the catalog or the guides
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
@@ -39,7 +31,9 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum Format {
+    /// For people
     Text,
+    /// For programs
     Json,
 }
 
@@ -82,16 +76,9 @@ struct Below<'a> {
 }
 
 pub(super) fn run(arguments: Arguments) -> ExitCode {
-    let by_name = !arguments.families.is_empty();
-    let options = Options {
-        root: arguments.root,
-        scope: Scope {
-            families: arguments.families,
-            locales: arguments.locales,
-        },
-        ..Options::default()
-    };
-    let (loaded, _) = match load(&options, OUTCOME) {
+    let options = Options::from(arguments.scope);
+    let by_name = !options.scope.families.is_empty();
+    let loaded = match load_quietly(&options, OUTCOME) {
         Ok(loaded) => loaded,
         Err(code) => return code,
     };

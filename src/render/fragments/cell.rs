@@ -1,7 +1,7 @@
 use serde::Serialize;
 
-use super::super::Failure;
 use super::super::html::Html;
+use super::super::{Failure, Template};
 use super::{LocaleFragments, Lookup, Words};
 use crate::content::{FactKind, Family, Value};
 use crate::site::Subject;
@@ -93,7 +93,7 @@ fn cell_of(
 ) -> Result<Made, Failure> {
     let mut view = locale.view();
     view.put("cell", cell);
-    let html = lookup.renderer.fragment("parts/cell.html", &view)?;
+    let html = lookup.renderer.fragment(Template::Cell, &view)?;
     let fell_back = cell.items.iter().any(|item| item.words.lang.is_some());
     Ok((html, fell_back))
 }

@@ -1,10 +1,10 @@
 use serde::Serialize;
 
-use super::super::Failure;
 use super::super::hashed::Hashed;
 use super::super::html::{Html, escaped};
 use super::super::sentence::{CodePhrases, Tongues};
 use super::super::stencil::Stencil;
+use super::super::{Failure, Template};
 use super::choices::Choices;
 use super::{End, FamilyFrame, LocaleFragments, Lookup, Words};
 use crate::content::{Code, CodeRef, Compared, Family, Group, Pair, ReferBy};
@@ -278,7 +278,7 @@ fn panel(
     view.put("sections", &sections);
     view.put("exchange", &exchange);
     view.put("references", &lookup.references(code));
-    let panel = lookup.renderer.fragment("parts/panel.html", &view)?;
+    let panel = lookup.renderer.fragment(Template::Panel, &view)?;
     Ok((panel, fell_back))
 }
 

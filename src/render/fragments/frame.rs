@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 
-use super::super::Failure;
 use super::super::frame::Frame;
 use super::super::html::Html;
 use super::super::sentence::{FamilyPhrases, Tongues};
 use super::super::stencil::Stencil;
 use super::super::view::{Shared, Slots};
+use super::super::{Failure, Template};
 use super::cell::Cells;
 use super::{LocaleFragments, Lookup, Words};
 use crate::content::{Family, Pattern};
@@ -78,7 +78,7 @@ impl FamilyFrame {
             .iter()
             .map(|fact| lookup.words(&format!("family/facts/{}/label", fact.id)))
             .collect();
-        let row = |template: &str, label: &Words, differs: bool| {
+        let row = |template: Template, label: &Words, differs: bool| {
             let mut view = locale.view();
             view.put("label", label);
             view.put("differs", &differs);
@@ -87,12 +87,10 @@ impl FamilyFrame {
             renderer.stencil(template, &view)
         };
         let rows = labels.iter().map(|label| {
-            let row = |differs| row("parts/row.html", label, differs);
+            let row = |differs| row(Template::Row, label, differs);
             Ok([row(false)?, row(true)?])
         });
-        let same = labels
-            .iter()
-            .map(|label| row("parts/same.html", label, false));
+        let same = labels.iter().map(|label| row(Template::Same, label, false));
         let comparisons = Subject::Matrix { family: index };
         let hub = Subject::Hub { family: index };
         let standings = &renderer.standings[index];
@@ -166,7 +164,7 @@ fn heading(lookup: &Lookup<'_, '_>, family: &Family) -> Result<Stencil, Failure>
         .collect();
     let mut view = Slots::default();
     view.put("pieces", &pieces);
-    lookup.renderer.stencil("parts/heading.html", &view)
+    lookup.renderer.stencil(Template::Heading, &view)
 }
 
 fn summaries(lookup: &Lookup<'_, '_>) -> Result<Stencil, Failure> {
@@ -177,5 +175,5 @@ fn summaries(lookup: &Lookup<'_, '_>) -> Result<Stencil, Failure> {
     {
         view.put(name, &Stencil::hole(index));
     }
-    lookup.renderer.stencil("parts/summaries.html", &view)
+    lookup.renderer.stencil(Template::Summaries, &view)
 }

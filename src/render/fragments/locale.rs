@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::hashed::together;
 use super::super::html::Html;
 use super::super::view::{Shared, Slots};
-use super::super::{Failure, Renderer};
+use super::super::{Failure, Renderer, Template};
 use crate::locale::Found;
 use crate::site::Subject;
 
@@ -82,10 +82,10 @@ impl LocaleFragments {
         view.share("locale", &about);
         Ok(Self {
             about,
-            footer: Shared::new(&renderer.fragment("parts/footer.html", &view)?),
+            footer: Shared::new(&renderer.fragment(Template::Footer, &view)?),
             notices: [
                 Html::default(),
-                Html::markup(renderer.text("parts/notice.html", &view)?),
+                Html::markup(renderer.text(Template::Notice, &view)?),
             ],
             words,
             plain,
