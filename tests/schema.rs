@@ -93,7 +93,7 @@ fn written(root: &std::path::Path) -> BTreeMap<String, String> {
             .map(move |(path, bytes)| (format!("{folder}/{path}"), bytes))
     });
     files
-        .filter(|(path, _)| named_schema(path).is_some() && path.ends_with(".yaml"))
+        .filter(|(path, _)| named_schema(path).is_some())
         .map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8")))
         .collect()
 }

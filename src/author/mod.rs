@@ -4,6 +4,7 @@
 //! Nothing here is a second truth: what stands in a new file, and what is said about it, comes from
 //! the table of fields, the family's own facts and the English texts.
 
+mod about;
 mod accept;
 mod code;
 mod complete;
@@ -12,6 +13,7 @@ mod file;
 mod find;
 mod list;
 mod locale;
+mod modeline;
 mod note;
 mod outline;
 mod overlay;
@@ -25,8 +27,9 @@ pub use code::new_code;
 pub use family::new_family;
 pub use file::{Draft, Failure, write};
 pub use locale::new_locale;
+pub use modeline::{FOLDER as SCHEMAS, modeline};
 pub use note::new_note;
 pub use overlay::new_overlay;
 pub use overridden::new_override;
-pub use schema::{FOLDER as SCHEMAS, Written, modeline, schemas, write_schemas};
+pub use schema::{Written, schemas, write_schemas};
 pub use starter::new_site;

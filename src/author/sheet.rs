@@ -1,3 +1,5 @@
+use super::about;
+use super::modeline::modeline;
 use crate::yaml::shape::Field;
 
 /// Where lines of a comment are broken.
@@ -14,7 +16,7 @@ impl Sheet {
     /// A file that begins with the line that tells editors its schema.
     pub(super) fn new(path: &str) -> Self {
         let mut sheet = Self::default();
-        if let Some(modeline) = super::modeline(path) {
+        if let Some(modeline) = modeline(path) {
             sheet.line(&modeline);
         }
         sheet
@@ -60,7 +62,7 @@ impl Sheet {
     /// beyond the table of fields.
     pub(super) fn guide(&mut self, field: &Field, more: &str) {
         self.line("");
-        self.comment(&format!("{} {more}", super::schema::description(field)));
+        self.comment(&format!("{} {more}", about::description(field)));
     }
 
     /// What `fill` writes, one level deeper.

@@ -1,5 +1,6 @@
 //! The languages of the site: catalogs, overlays, and what stands in for what is not translated.
 
+mod available;
 mod catalog;
 mod coverage;
 mod load;
@@ -17,9 +18,10 @@ use icu_list::ListFormatter;
 
 use crate::content::{Content, GuideText, Pattern, Text, Texts};
 
+pub use available::packed_catalog;
 pub use catalog::{CATALOG, is_needed};
 pub use coverage::{Count, Coverage, Part, State, Unit};
-pub use load::{load, packed_catalog};
+pub use load::load;
 pub use next::Task;
 pub use plural::needed_forms;
 use plural::{COUNTS, Plurals};

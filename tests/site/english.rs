@@ -85,11 +85,11 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// The family that a page is about, if it is one of those that are translated whole.
 fn whole_family(page: &Page) -> bool {
-    let family = match page.about {
-        About::Comparison { family, .. }
-        | About::Code { family, .. }
-        | About::Family { family, .. } => family,
-        _ => return false,
+    let (About::Comparison { family, .. }
+    | About::Code { family, .. }
+    | About::Family { family, .. }) = page.about
+    else {
+        return false;
     };
     WHOLE.contains(&site().content.families[family].id.as_str())
 }

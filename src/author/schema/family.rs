@@ -1,6 +1,7 @@
 use serde_json::{Map, Value, json};
 
-use super::shape::{object, one_of, one_or_many, schema, sentence};
+use super::super::about::sentence;
+use super::shape::{object, one_of, one_or_many, schema};
 use crate::content::{Fact, FactKind, Family, Group, shapes};
 use crate::yaml::TODO;
 

@@ -13,14 +13,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::modeline::FOLDER;
 use crate::content::{Content, shapes};
 use crate::locale::Locales;
 
-pub(super) use shape::description;
 pub use written::{Written, write_schemas};
-
-/// The folder that holds schemas.
-pub const FOLDER: &str = "schema";
 
 /// What tells a schema that was made here from other files.
 const MADE: &str = "Made by `versus schema`; do not edit.";
@@ -75,27 +72,6 @@ pub fn schemas(content: &Content, locales: &Locales) -> BTreeMap<String, String>
     schemas
 }
 
-/// The first line of a YAML file of the project, which tells editors its schema; `None` for a file
-/// that has none.
-pub fn modeline(path: &str) -> Option<String> {
-    let parts: Vec<&str> = path.split('/').collect();
-    let schema = match parts.as_slice() {
-        ["content", "site.yaml"] => "site".to_owned(),
-        ["content", _, "family.yaml"] => "family".to_owned(),
-        ["content", family, "notes", _] => format!("{family}/note"),
-        ["content", family, _] => format!("{family}/code"),
-        ["i18n", _, name] if !name.starts_with('.') => {
-            format!("{}/overlay", name.strip_suffix(".yaml")?)
-        }
-        ["i18n", name] if !name.starts_with('.') => "catalog".to_owned(),
-        _ => return None,
-    };
-    let up = "../".repeat(parts.len() - 1);
-    Some(format!(
-        "# yaml-language-server: $schema={up}{FOLDER}/{schema}.json"
-    ))
-}
-
 fn written(title: &str, schema: Map<String, Value>) -> String {
     let mut whole = Map::new();
     // The version that editors understand best.
@@ -109,27 +85,4 @@ fn written(title: &str, schema: Map<String, Value>) -> String {
     let mut text = serde_json::to_string_pretty(&whole).expect("a schema is plain data");
     text.push('\n');
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::modeline;
-
-    #[test]
-    fn every_yaml_file_knows_its_schema() {
-        let line = |path| modeline(path).unwrap_or_default();
-        assert_eq!(
-            line("content/websocket/1007.yaml"),
-            "# yaml-language-server: $schema=../../schema/websocket/code.json"
-        );
-        assert_eq!(
-            line("content/websocket/notes/1000-vs-1001.yaml"),
-            "# yaml-language-server: $schema=../../../schema/websocket/note.json"
-        );
-        assert_eq!(
-            line("i18n/pt.yaml"),
-            "# yaml-language-server: $schema=../schema/catalog.json"
-        );
-        assert_eq!(line("i18n/pt/.seen.yaml"), "");
-    }
 }

@@ -1,5 +1,7 @@
 use serde_json::{Map, Value, json};
 
+use super::super::about::description;
+
 use crate::yaml::shape::{Field, Limit, Shape};
 
 /// The schema of a shape.
@@ -76,24 +78,4 @@ fn record(fields: &[Field]) -> Map<String, Value> {
         schema.insert("required".to_owned(), json!(required));
     }
     schema
-}
-
-/// What an editor says about a field: what it is, then how to write it well.
-pub(in crate::author) fn description(field: &Field) -> String {
-    let about = sentence(field.about);
-    match field.advice {
-        "" => about,
-        advice => format!("{about} {advice}"),
-    }
-}
-
-/// Words as a sentence.
-pub(super) fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    let mut sentence: String = first.chain(chars).collect();
-    if !sentence.ends_with(['.', '!', '?']) {
-        sentence.push('.');
-    }
-    sentence
 }

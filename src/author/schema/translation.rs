@@ -1,7 +1,8 @@
 use serde_json::{Map, Value, json};
 
+use super::super::about::description;
 use super::super::outline::Outline;
-use super::shape::{description, object, schema};
+use super::shape::{object, schema};
 use crate::content::{Family, Texts, shapes};
 use crate::locale::CATALOG;
 use crate::yaml::shape::{Field, Shape};

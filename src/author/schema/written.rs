@@ -5,7 +5,8 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::super::file::{Draft, Failure, write};
-use super::{FOLDER, MADE, schemas};
+use super::super::modeline::FOLDER;
+use super::{MADE, schemas};
 use crate::site::Site;
 
 /// What writing the schemas has done to a file, by its path.
