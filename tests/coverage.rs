@@ -5,44 +5,30 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::process::Command;
 
 use serde_json::Value;
+use std::sync::Arc;
 use support::golden;
+use support::json::keys;
 use support::pages::{all, text};
-use support::project::{Project, Run, repository};
+use support::project::{Project, repository};
+use versus::diagnostic::{Problems, Source};
+use versus::yaml;
 
 const DOCUMENT: &str = "docs/translating.md";
 const RECORD: &str = "i18n/pt/.seen.yaml";
 const FORGE: &str = "https://github.com/example/lockers";
 
-fn versus(project: &Project, arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_versus"))
-        .args(arguments)
-        .arg("--root")
-        .arg(project.root())
-        .output()
-        .expect("the program runs");
-    Run {
-        code: output.status.code().expect("the program ends by itself"),
-        stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
-        stderr: String::from_utf8(output.stderr).expect("standard error is UTF-8"),
-    }
-}
-
 /// Runs `versus accept` and returns what it said.
 fn accept(project: &Project, arguments: &[&str]) -> String {
-    let run = versus(project, &[&["accept"], arguments].concat());
+    let run = project.command(&[&["accept"], arguments].concat());
     assert_eq!(run.code, 0, "{}", run.stderr);
     run.stdout
 }
 
 /// Runs `versus coverage` and reads its JSON.
 fn coverage(project: &Project, arguments: &[&str]) -> Value {
-    let run = versus(
-        project,
-        &[&["coverage", "--format", "json"], arguments].concat(),
-    );
+    let run = project.command(&[&["coverage", "--format", "json"], arguments].concat());
     assert_eq!(run.code, 0, "{}", run.stderr);
     serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}:\n{}", run.stdout))
 }
@@ -101,7 +87,7 @@ fn coverage_is_told_as_expected() {
         ),
         ("english", &["coverage", "--locale", "en"]),
     ] {
-        let run = versus(&project, arguments);
+        let run = project.command(arguments);
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{file}");
         let file = format!("tests/golden/coverage/{file}.txt");
         problems.extend(golden::compare_file(&file, &run.stdout));
@@ -277,7 +263,7 @@ fn what_is_not_there_is_not_accepted() {
             "there is no guide `opening-the-door`\n  = help: did you mean `opening-a-door`?",
         ),
     ] {
-        let run = versus(&project, &[&["accept"], arguments].concat());
+        let run = project.command(&[&["accept"], arguments].concat());
         assert_eq!(run.code, 2, "{arguments:?}");
         assert_eq!(run.stderr, format!("error: {told}\n"));
         assert_eq!(
@@ -296,11 +282,11 @@ fn nothing_is_recorded_or_counted_of_a_site_with_errors() {
     let project = Project::mini();
     let before = project.read(RECORD);
     project.write("content/courier/0x90.yaml", "code: 0x90\n");
-    let run = versus(&project, &["accept", "pt", "locker"]);
+    let run = project.command(&["accept", "pt", "locker"]);
     assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{}", run.stderr);
     assert!(run.stderr.ends_with("nothing was recorded\n"));
     assert_eq!(project.read(RECORD), before);
-    let run = versus(&project, &["coverage"]);
+    let run = project.command(&["coverage"]);
     assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{}", run.stderr);
 }
 
@@ -329,7 +315,7 @@ fn a_record_is_made_where_there_is_none_and_not_written_in_vain() {
 
     fs::remove_file(&file).expect("it can be removed");
     fs::create_dir(&file).expect("a folder");
-    let run = versus(&project, &["accept", "zh", "catalog"]);
+    let run = project.command(&["accept", "zh", "catalog"]);
     assert_eq!(run.code, 2, "{}", run.stderr);
     assert!(run.stderr.contains("i18n/zh/.seen.yaml"), "{}", run.stderr);
 }
@@ -407,10 +393,7 @@ fn what_most_pages_are_made_with_comes_next() {
         "  when_seen: Quando você o vê\n",
         "",
     );
-    let run = versus(
-        &project,
-        &["coverage", "--format", "json", "--locale", "pt"],
-    );
+    let run = project.command(&["coverage", "--format", "json", "--locale", "pt"]);
     let all: Value = serde_json::from_str(&run.stdout).expect("JSON");
     let next = list(&list(&all, "locales")[0], "next");
     let paths: Vec<&str> = next
@@ -463,7 +446,7 @@ fn a_minimum_is_held_by_every_part_that_was_chosen() {
         ),
         (&["--min", "100", "--locale", "en"], 0, ""),
     ] {
-        let run = versus(&project, &[&["coverage"], arguments].concat());
+        let run = project.command(&[&["coverage"], arguments].concat());
         assert_eq!((run.code, run.stderr.as_str()), (code, told));
         assert!(!run.stdout.is_empty(), "the table is told as well");
     }
@@ -474,44 +457,18 @@ fn a_minimum_is_held_by_every_part_that_was_chosen() {
         &["--locale", "tlh"],
         &["--format", "xml"],
     ] {
-        let run = versus(&project, &[&["coverage"], wrong].concat());
+        let run = project.command(&[&["coverage"], wrong].concat());
         assert_eq!(run.code, 2, "{wrong:?}");
     }
-    let run = versus(
-        &project,
-        &[
-            "coverage", "--format", "json", "--min", "50", "--locale", "pt",
-        ],
-    );
+    let run = project.command(&[
+        "coverage", "--format", "json", "--min", "50", "--locale", "pt",
+    ]);
     assert_eq!(run.code, 1);
     let all: Value = serde_json::from_str(&run.stdout).expect("JSON, and nothing else");
     assert_eq!(all["min"], 50);
     let below = list(&all, "below");
     assert_eq!(below.len(), 3);
     assert_eq!(item(below, "part", "locker")["percent"], 38);
-}
-
-/// Every key of a value, as the document writes it: `locales[].parts[].part`.
-fn keys(value: &Value, prefix: &str, found: &mut BTreeSet<String>) {
-    match value {
-        Value::Object(entries) => {
-            for (key, value) in entries {
-                let key = if prefix.is_empty() {
-                    key.clone()
-                } else {
-                    format!("{prefix}.{key}")
-                };
-                keys(value, &key, found);
-                found.insert(key);
-            }
-        }
-        Value::Array(items) => {
-            for item in items {
-                keys(item, &format!("{prefix}[]"), found);
-            }
-        }
-        _ => {}
-    }
 }
 
 #[test]
@@ -522,10 +479,7 @@ fn the_document_tells_every_key_and_no_other() {
         .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
         .map(|(key, _)| key.to_owned())
         .collect();
-    let run = versus(
-        &Project::mini(),
-        &["coverage", "--format", "json", "--min", "100"],
-    );
+    let run = Project::mini().command(&["coverage", "--format", "json", "--min", "100"]);
     let mut real = BTreeSet::new();
     keys(
         &serde_json::from_str(&run.stdout).expect("JSON"),
@@ -554,6 +508,17 @@ fn the_document_tells_every_key_and_no_other() {
         })
         .collect();
     assert_eq!(told, real, "{DOCUMENT} and what is told differ");
+}
+
+/// An entry of the Russian catalog.
+fn word(project: &Project, path: &str) -> String {
+    let source = Arc::new(Source {
+        path: "i18n/ru.yaml".to_owned(),
+        text: project.read("i18n/ru.yaml"),
+    });
+    let catalog = yaml::parse(&source, &mut Problems::default()).expect("it is YAML");
+    let entry = catalog.at(path).and_then(yaml::Node::text);
+    entry.unwrap_or_else(|| panic!("no {path}")).to_owned()
 }
 
 #[test]
@@ -593,9 +558,13 @@ fn the_page_shows_what_the_command_tells() {
                 .map(text)
                 .collect();
             let mut wanted = vec![format!("{percent}\u{a0}%")];
-            wanted.extend((missing > 0).then(|| format!("не переведено: {missing}")));
-            wanted.extend((stale > 0).then(|| format!("устарело: {stale}")));
-            wanted.extend((missing + stale == 0).then(|| "всё готово".to_owned()));
+            let counted = |pattern: &str, count: u64| {
+                let pattern = word(&project, &format!("patterns/{pattern}"));
+                (count > 0).then(|| pattern.replace("{count}", &count.to_string()))
+            };
+            wanted.extend(counted("missing", missing));
+            wanted.extend(counted("stale", stale));
+            wanted.extend((missing + stale == 0).then(|| word(&project, "labels/whole")));
             assert_eq!(words, wanted, "{id} {}", part["part"]);
         }
     }

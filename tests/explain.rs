@@ -2,25 +2,13 @@
 
 mod support;
 
-use std::process::Command;
-
 use support::project::{Project, Run};
 use support::tree::write;
 
 /// Runs `versus explain` on a project that is built into its output.
 fn explain(project: &Project, path: &str) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_versus"))
-        .args(["explain", path, "--root"])
-        .arg(project.root())
-        .arg("--out")
-        .arg(project.out())
-        .output()
-        .expect("the program runs");
-    Run {
-        code: output.status.code().expect("the program ends by itself"),
-        stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
-        stderr: String::from_utf8(output.stderr).expect("standard error is UTF-8"),
-    }
+    let out = project.out();
+    project.command(&["explain", path, "--out", &out.to_string_lossy()])
 }
 
 fn expect(project: &Project, path: &str, told: &[&str]) {

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use support::json::keys;
 use support::project::{Project, expect_exit, repository};
 
 const DOCUMENT: &str = "docs/report.md";
@@ -33,29 +34,6 @@ fn number(report: &Value, key: &str) -> u64 {
     let value = report.pointer(&format!("/{}", key.replace('.', "/")));
     let number = value.and_then(Value::as_u64);
     number.unwrap_or_else(|| panic!("{key} is no number: {report:#}"))
-}
-
-/// Every key of a value, as the document writes it: `seconds.load`, `pages[].kind`.
-fn keys(value: &Value, prefix: &str, found: &mut BTreeSet<String>) {
-    match value {
-        Value::Object(entries) => {
-            for (key, value) in entries {
-                let key = if prefix.is_empty() {
-                    key.clone()
-                } else {
-                    format!("{prefix}.{key}")
-                };
-                keys(value, &key, found);
-                found.insert(key);
-            }
-        }
-        Value::Array(items) => {
-            for item in items {
-                keys(item, &format!("{prefix}[]"), found);
-            }
-        }
-        _ => {}
-    }
 }
 
 fn keys_of(value: &Value) -> BTreeSet<String> {

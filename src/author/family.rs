@@ -1,7 +1,7 @@
 use crate::content::{Files, shapes};
 use crate::site::Site;
 use crate::yaml::TODO;
-use crate::yaml::shape::Shape;
+use crate::yaml::shape::{Shape, is_id};
 
 use super::file::{Draft, Failure};
 use super::list;
@@ -14,11 +14,7 @@ pub fn new_family(
     id: &str,
     name: Option<&str>,
 ) -> Result<[Draft; 2], Failure> {
-    let fits = id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'));
-    if !fits {
+    if !is_id(id) {
         return Err(Failure::refused(
             format!("`{id}` cannot be an id"),
             "an id is made of a-z, 0-9, - and _, and begins with a letter",

@@ -2,7 +2,7 @@ use icu_locale::{Direction, LocaleDirectionality};
 use icu_locale_core::Locale as Tag;
 
 use crate::content::Files;
-use crate::locale::{needed_forms, packed_catalog};
+use crate::locale::{is_locale_id, needed_forms, packed_catalog};
 use crate::site::Site;
 use crate::yaml::TODO;
 
@@ -22,11 +22,7 @@ pub fn new_locale(
     name: Option<&str>,
 ) -> Result<Vec<Draft>, Failure> {
     let path = format!("i18n/{id}.yaml");
-    let fits = id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    if !fits {
+    if !is_locale_id(id) {
         return Err(Failure::refused(
             format!("`{id}` cannot be the path of a language"),
             "write it with a-z, 0-9 and -, such as pt or pt-br",

@@ -4,15 +4,13 @@ pub const FOLDER: &str = "schema";
 /// The first line of a YAML file of the project, which tells editors its schema; `None` for a file
 /// that has none.
 pub fn modeline(path: &str) -> Option<String> {
-    let parts: Vec<&str> = path.split('/').collect();
+    let parts: Vec<&str> = path.strip_suffix(".yaml")?.split('/').collect();
     let schema = match parts.as_slice() {
-        ["content", "site.yaml"] => "site".to_owned(),
-        ["content", _, "family.yaml"] => "family".to_owned(),
+        ["content", "site"] => "site".to_owned(),
+        ["content", _, "family"] => "family".to_owned(),
         ["content", family, "notes", _] => format!("{family}/note"),
         ["content", family, _] => format!("{family}/code"),
-        ["i18n", _, name] if !name.starts_with('.') => {
-            format!("{}/overlay", name.strip_suffix(".yaml")?)
-        }
+        ["i18n", _, name] if !name.starts_with('.') => format!("{name}/overlay"),
         ["i18n", name] if !name.starts_with('.') => "catalog".to_owned(),
         _ => return None,
     };
@@ -42,5 +40,6 @@ mod tests {
             "# yaml-language-server: $schema=../schema/catalog.json"
         );
         assert_eq!(line("i18n/pt/.seen.yaml"), "");
+        assert_eq!(line("content/guides/closing-a-websocket.md"), "");
     }
 }

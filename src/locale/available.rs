@@ -7,6 +7,7 @@ use super::SOURCE;
 use crate::content::{Content, Files, RESERVED, Unreadable};
 use crate::diagnostic::{self, Diagnostic, Id, Problems};
 use crate::packed;
+use crate::yaml::shape::is_id;
 use crate::yaml::{self, Node};
 
 /// The languages of the site: those that it names, or else all that have a catalog in the project,
@@ -93,18 +94,19 @@ pub(super) fn translations(files: &Files, id: &str) -> Result<BTreeSet<String>, 
         .collect())
 }
 
-/// Whether a locale's pages can stand below `/id`.
+/// Whether an id can be the first part of a path.
+pub fn is_locale_id(id: &str) -> bool {
+    is_id(id) && !id.contains('_')
+}
+
+/// Whether a locale's pages can stand below `/id`; tells if not.
 pub(super) fn check_locale_id(
     id: &str,
     path: &str,
     content: &Content,
     problems: &mut Problems,
 ) -> bool {
-    let fits = id.starts_with(|first: char| first.is_ascii_lowercase())
-        && id
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    let diagnostic = if !fits {
+    let diagnostic = if !is_locale_id(id) {
         Diagnostic::nowhere(
             Id::InvalidId,
             format!("{path}: `{id}` cannot be the path of a language"),

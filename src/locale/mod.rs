@@ -18,7 +18,7 @@ use icu_list::ListFormatter;
 
 use crate::content::{Content, GuideText, Pattern, Text, Texts};
 
-pub use available::packed_catalog;
+pub use available::{is_locale_id, packed_catalog};
 pub use catalog::{CATALOG, is_needed};
 pub use coverage::{Count, Coverage, Part, State, Unit};
 pub use load::load;

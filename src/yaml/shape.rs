@@ -326,13 +326,15 @@ pub fn unknown_value<'a>(
     }
 }
 
+/// Whether an id can be part of a path and a key.
+pub fn is_id(id: &str) -> bool {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+    id.starts_with(|first: char| first.is_ascii_lowercase()) && id.chars().all(fits)
+}
+
 /// Tells if `id` has characters that keep it from being part of a path or a key.
 pub fn check_id(id: &str, place: &Place, problems: &mut Problems) {
-    let fits = id.starts_with(|first: char| first.is_ascii_lowercase())
-        && id
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_');
-    if !fits {
+    if !is_id(id) {
         problems.push(
             Diagnostic::at(Id::InvalidId, place, format!("`{id}` cannot be an id"))
                 .help("an id is made of a-z, 0-9, - and _, and begins with a letter"),

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each test uses the part that it needs")]
 
 pub(crate) mod golden;
+pub(crate) mod json;
 pub(crate) mod pages;
 pub(crate) mod project;
 pub(crate) mod server;
