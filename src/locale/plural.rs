@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use icu_locale_core::Locale as Tag;
 use icu_plurals::{PluralCategory, PluralRules};
 
@@ -16,8 +18,9 @@ const COUNT: &str = "count";
 /// The form that stands in for those that a language does not have.
 const OTHER: &str = "other";
 
-/// As far as things on a site are counted. Some languages have a form of their own for millions.
-const COUNTED: u32 = 9_999;
+/// As far as numbers are asked for their forms: rules look at the last digits of a number. Some
+/// languages have one more form for millions, which nothing here is counted in.
+const COUNTED: u32 = 1_000;
 
 /// The forms in the order in which catalogs have them.
 const FORMS: [PluralCategory; 6] = [
@@ -41,11 +44,10 @@ impl Plurals {
     pub(super) fn new(tag: &Tag) -> Self {
         let rules = PluralRules::try_new_cardinal(tag.into())
             .expect("the plural rules of every language are compiled in, with a fallback");
-        let needed = FORMS
-            .into_iter()
-            .filter(|form| (0..=COUNTED).any(|count| rules.category_for(count) == *form))
-            .map(name)
-            .collect();
+        let mut needed = BTreeSet::new();
+        needed.extend((0..=COUNTED).map(|count| rules.category_for(count)));
+        let needed = FORMS.into_iter().filter(|form| needed.contains(form));
+        let needed = needed.map(name).collect();
         Self { rules, needed }
     }
 
