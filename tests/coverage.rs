@@ -228,7 +228,8 @@ fn what_is_not_there_is_not_accepted() {
     for (arguments, told) in [
         (
             &["px", "locker"][..],
-            "there is no language `px`\n  = help: there are en, fr, id, pt, ru, zh",
+            "there is no language `px`\n  = help: there are en, fr, id, pt, ru, zh; `versus new locale px` makes \
+             another one",
         ),
         (
             &["en", "locker"],

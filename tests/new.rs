@@ -201,6 +201,10 @@ fn nothing_that_is_there_is_overwritten() {
         ),
         (&["overlay", "xx", "websocket"], "there is no language `xx`"),
         (
+            &["override", "code.html"],
+            "did you mean `templates/code.html`?",
+        ),
+        (
             &["override", "static/stile.css"],
             "did you mean `static/style.css`?",
         ),

@@ -22,8 +22,14 @@ pub(super) fn language<'s>(site: &'s Site, name: &str) -> Result<Language<'s>, F
         .iter()
         .position(|locale| locale.id == name || locale.tag.eq_ignore_ascii_case(name));
     let Some(index) = found else {
-        let known = all.iter().map(|locale| locale.id.as_str());
-        return Err(unknown("language", name, known));
+        let known: Vec<&str> = all.iter().map(|locale| locale.id.as_str()).collect();
+        return Err(Failure::refused(
+            format!("there is no language `{name}`"),
+            format!(
+                "there are {}; `versus new locale {name}` makes another one",
+                known.join(", ")
+            ),
+        ));
     };
     let language = site.language(index);
     if language.is_source() {

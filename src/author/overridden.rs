@@ -18,6 +18,13 @@ pub fn new_override(path: &str) -> Result<Draft, Failure> {
         .find(|(name, _)| name == path)
         .and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
     text.map(|text| Draft::new(path, text)).ok_or_else(|| {
+        let in_folder = format!("/{path}");
+        if let Some((name, _)) = files.iter().find(|(name, _)| name.ends_with(&in_folder)) {
+            return Failure::refused(
+                format!("the theme has no file `{path}`"),
+                format!("did you mean `{name}`?"),
+            );
+        }
         let names = files.iter().map(|(name, _)| name.as_str());
         find::unknown("file of the theme", path, names)
     })
