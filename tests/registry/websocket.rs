@@ -1,104 +1,26 @@
-//! The content says what the registry says.
+use std::collections::BTreeSet;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use versus::content::Reference;
 
-use versus::content::{Code, FactKind, Family, Reference, Value};
-use versus::project::{self, Loaded, Options};
+use crate::{Registry, expect};
 
-/// A row of the registry by column name.
-type Row = BTreeMap<String, String>;
-
-fn rows(kind: &str) -> Vec<Row> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/registries/websocket.csv");
-    let mut reader = csv::Reader::from_path(path).expect("the registry is there");
-    let rows: Vec<Row> = reader
-        .deserialize()
-        .map(|row| row.expect("the registry is CSV"))
-        .filter(|row: &Row| row["row_type"] == kind)
-        .collect();
-    assert!(!rows.is_empty(), "the registry has rows of type {kind}");
-    rows
-}
-
-fn loaded() -> Loaded {
-    let options = Options {
-        root: env!("CARGO_MANIFEST_DIR").into(),
-        ..Options::default()
-    };
-    let (loaded, problems) = project::load(&options).expect("the project can be read");
-    loaded.unwrap_or_else(|| panic!("the content has errors: {problems:?}"))
-}
-
-fn websocket(loaded: &Loaded) -> &Family {
-    let mut families = loaded.site.content.families.iter();
-    families
-        .find(|family| family.id == "websocket")
-        .expect("there is a family websocket")
-}
-
-/// The value of a fact as YAML writes it.
-fn fact(family: &Family, code: &Code, id: &str) -> String {
-    let index = family
-        .facts
-        .iter()
-        .position(|fact| fact.id == id)
-        .unwrap_or_else(|| panic!("family.yaml has no fact {id}"));
-    match (&code.values[index], &family.facts[index].kind) {
-        (Value::YesNo(true), _) => "yes".to_owned(),
-        (Value::YesNo(false), _) => "no".to_owned(),
-        (Value::Choice(option), FactKind::Choice(options)) => options[*option].clone(),
-        (Value::NotApplicable, _) => "not_applicable".to_owned(),
-        (Value::Unknown, _) => "unknown".to_owned(),
-        (other, _) => panic!("{}: {id} is {other:?}", code.path),
-    }
-}
-
-/// Runs `judge` on every code with its row and fails with all that it finds.
-fn every_code(what: &str, judge: impl Fn(&Family, &Code, &Row) -> Result<(), String>) {
-    let loaded = loaded();
-    let family = websocket(&loaded);
-    let problems: Vec<String> = rows("code")
-        .iter()
-        .filter_map(|row| {
-            let mut codes = family.codes.iter();
-            let code = codes.find(|code| code.id.text() == row["code"]);
-            let Some(code) = code else {
-                return Some(format!("content/websocket/{}.yaml is missing", row["code"]));
-            };
-            let problem = judge(family, code, row).err()?;
-            Some(format!("{}: {problem}", code.path))
-        })
-        .collect();
-    assert!(problems.is_empty(), "{what}:\n{}", problems.join("\n"));
-}
-
-fn expect(what: &str, found: &str, wanted: &str) -> Result<(), String> {
-    if found == wanted {
-        Ok(())
-    } else {
-        Err(format!("{what} is `{found}`, the registry says `{wanted}`"))
-    }
-}
+const WEBSOCKET: Registry = Registry {
+    id: "websocket",
+    is_code: |row| row["row_type"] == "code",
+    is: |code, row| code.id.text() == row["code"],
+};
 
 /// The codes whose group says that they are set aside without a meaning.
 const RESERVED: &str = "unassigned";
 
 #[test]
 fn every_registered_code_has_a_file_and_no_other_code_has() {
-    let registered: BTreeSet<String> = rows("code").iter().map(|row| row["code"].clone()).collect();
-    let loaded = loaded();
-    let written: BTreeSet<String> = websocket(&loaded)
-        .codes
-        .iter()
-        .map(|code| code.id.text().to_owned())
-        .collect();
-    assert_eq!(written, registered, "content/websocket/ and the registry");
+    WEBSOCKET.expect_same_codes();
 }
 
 #[test]
 fn every_code_has_its_registered_name() {
-    every_code("names", |_, code, row| {
+    WEBSOCKET.every_code("names", |code, row| {
         // The registry holds a sentence for 1014 instead of a name. “Bad Gateway” is what the
         // field calls it, and the CSV has that name, so there is no `registered_as` to compare.
         if row["code"] == "1014" {
@@ -120,7 +42,7 @@ fn every_code_has_its_registered_name() {
 
 #[test]
 fn every_reference_of_the_registry_is_among_the_references() {
-    every_code("references", |_, code, row| {
+    WEBSOCKET.every_code("references", |code, row| {
         for wanted in row["reference"].split('|') {
             let found = code.references.iter().any(|reference| {
                 match (reference, wanted.strip_prefix("RFC Erratum ")) {
@@ -151,11 +73,11 @@ fn every_reference_of_the_registry_is_among_the_references() {
 
 #[test]
 fn a_code_is_reserved_exactly_where_the_registry_says_so() {
-    every_code("status", |family, code, row| {
+    WEBSOCKET.every_code("status", |code, row| {
         if !code.registered {
             return Err("it says `registered: false`".to_owned());
         }
-        let reserved = family.groups[code.group].id == RESERVED;
+        let reserved = WEBSOCKET.family().groups[code.group].id == RESERVED;
         let found = if reserved { "reserved" } else { "registered" };
         expect("the status by its group", found, &row["status"])
     });
@@ -163,9 +85,9 @@ fn a_code_is_reserved_exactly_where_the_registry_says_so() {
 
 #[test]
 fn what_may_be_sent_in_a_close_frame_travels_on_the_wire() {
-    every_code("on_wire", |family, code, row| {
+    WEBSOCKET.every_code("on_wire", |code, row| {
         let sendable = &row["may_be_sent_in_close_frame"];
-        expect("on_wire", &fact(family, code, "on_wire"), sendable)?;
+        expect("on_wire", &WEBSOCKET.fact(code, "on_wire"), sendable)?;
         let choosable = if code.choosable { "yes" } else { "no" };
         expect("whether it has choose_when", choosable, sendable)
     });
@@ -173,7 +95,7 @@ fn what_may_be_sent_in_a_close_frame_travels_on_the_wire() {
 
 #[test]
 fn reconnect_advice_agrees_with_the_registry() {
-    every_code("retry", |family, code, row| {
+    WEBSOCKET.every_code("retry", |code, row| {
         let wanted = match (row["code"].as_str(), row["reconnect_advice"].as_str()) {
             // A connection that has done its work: “no” means that there is no need to.
             ("1000", "no") => "unneeded",
@@ -182,13 +104,13 @@ fn reconnect_advice_agrees_with_the_registry() {
             (_, "n/a") => "not_applicable",
             (_, other) => return Err(format!("the registry's `{other}` is new")),
         };
-        expect("retry", &fact(family, code, "retry"), wanted)
+        expect("retry", &WEBSOCKET.fact(code, "retry"), wanted)
     });
 }
 
 #[test]
 fn the_sender_agrees_with_the_registry() {
-    every_code("sender", |family, code, row| {
+    WEBSOCKET.every_code("sender", |code, row| {
         let wanted = match (row["code"].as_str(), row["sender"].as_str()) {
             // RFC 6455 names the server alone; erratum 3227, which the registry cites, widens it
             // to either end.
@@ -197,32 +119,28 @@ fn the_sender_agrees_with_the_registry() {
             (_, "none") => "not_applicable",
             (_, other) => other,
         };
-        expect("sender", &fact(family, code, "sender"), wanted)
+        expect("sender", &WEBSOCKET.fact(code, "sender"), wanted)
     });
 }
 
 #[test]
 fn what_a_browser_lets_a_page_send_agrees_with_the_registry() {
-    every_code("browser", |family, code, row| {
+    WEBSOCKET.every_code("browser", |code, row| {
         let wanted = match row["may_be_sent_in_close_frame"].as_str() {
             "no" => "not_applicable",
             _ => row["browser_close_method_allowed"].as_str(),
         };
-        expect("browser", &fact(family, code, "browser"), wanted)
+        expect("browser", &WEBSOCKET.fact(code, "browser"), wanted)
     });
 }
 
 #[test]
 fn the_ranges_of_the_registry_are_the_ranges_of_the_family() {
-    let registered: BTreeSet<String> = rows("range")
-        .iter()
-        .map(|row| row["code"].clone())
-        .collect();
-    let loaded = loaded();
-    let written: BTreeSet<String> = websocket(&loaded)
-        .ranges
-        .iter()
-        .map(|range| range.codes.replace('–', "-"))
-        .collect();
+    let rows = WEBSOCKET.all_rows().into_iter();
+    let ranges = rows.filter(|row| row["row_type"] == "range");
+    let registered: BTreeSet<String> = ranges.map(|row| row["code"].clone()).collect();
+    assert!(!registered.is_empty(), "the registry has ranges");
+    let written = WEBSOCKET.family().ranges.iter();
+    let written: BTreeSet<String> = written.map(|range| range.codes.replace('–', "-")).collect();
     assert_eq!(written, registered, "content/websocket/family.yaml: ranges");
 }
