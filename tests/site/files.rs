@@ -98,7 +98,7 @@ fn every_internal_link_resolves() {
 }
 
 #[test]
-fn the_median_comparison_stays_under_thirteen_kilobytes() {
+fn the_median_comparison_stays_under_ten_kilobytes() {
     let mut sizes: Vec<usize> = FILES
         .iter()
         .filter(|(file, _)| file.starts_with("compare/") && file.contains("-vs-"))
@@ -107,7 +107,7 @@ fn the_median_comparison_stays_under_thirteen_kilobytes() {
     sizes.sort_unstable();
     let median = sizes[sizes.len() / 2];
     assert!(
-        median < 13_000,
+        median < 10_000,
         "the median English comparison has {median} bytes"
     );
 }
