@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use crate::content::{self, BaseUrl, Files, Unreadable};
-use crate::diagnostic::{Diagnostic, Problems};
+use crate::diagnostic::{Diagnostic, Problems, Severity};
 use crate::inputs::{self, Inputs};
 use crate::locale;
 use crate::site::{NotFound, Scope, Site};
@@ -79,6 +79,18 @@ impl From<NotFound> for Trouble {
 
 /// Loads a project and tells all its problems, sorted. It is `None` if one of them is an error.
 pub fn load(options: &Options) -> Result<(Option<Loaded>, Vec<Diagnostic>), Trouble> {
+    let (loaded, problems) = load_what_can_be_read(options)?;
+    let has_errors = problems
+        .iter()
+        .any(|problem| problem.severity() == Severity::Error);
+    Ok((loaded.filter(|_| !has_errors), problems))
+}
+
+/// Loads a project as far as it can be read, for those who want to add to it; with an error anywhere
+/// it must not be published.
+pub fn load_what_can_be_read(
+    options: &Options,
+) -> Result<(Option<Loaded>, Vec<Diagnostic>), Trouble> {
     let files = Files::new(&options.root);
     let mut problems = Problems::default();
     let theme = Theme::load(&files, &mut problems)?;
@@ -102,8 +114,5 @@ pub fn load(options: &Options) -> Result<(Option<Loaded>, Vec<Diagnostic>), Trou
         None => None,
     };
     let loaded = site.zip(theme).map(|(site, theme)| Loaded { site, theme });
-    Ok((
-        loaded.filter(|_| !problems.has_errors()),
-        problems.into_sorted(),
-    ))
+    Ok((loaded, problems.into_sorted()))
 }

@@ -174,6 +174,26 @@ fn nothing_that_is_there_is_overwritten() {
         (&["locale", "pt"], "i18n/pt.yaml is there already"),
         (&["code", "websoket", "1"], "did you mean `websocket`?"),
         (
+            &["code", "websocket", "index"],
+            "`index` cannot be the path of a page",
+        ),
+        (
+            &["code", "websocket", "1-vs-2"],
+            "`1-vs-2` cannot be the path of a page",
+        ),
+        (
+            &["code", "websocket", "77", "--qualifier", "é"],
+            "cannot be the path of a page",
+        ),
+        (
+            &["code", "websocket", "77", "--name", ""],
+            "a value is required",
+        ),
+        (
+            &["code", "websocket", "77", "--name", "two\nlines"],
+            "content/websocket/77.yaml would not be YAML",
+        ),
+        (
             &["code", "websocket", "..."],
             "cannot be the path of a page",
         ),
@@ -230,14 +250,75 @@ fn nothing_that_is_there_is_overwritten() {
     }
 }
 
+/// An error keeps only those from writing who would have to read what is wrong.
 #[test]
-fn a_project_with_errors_gets_no_new_file() {
+fn an_error_elsewhere_keeps_nobody_from_writing() {
     let project = Project::copy();
     project.write("content/websocket/4000.yaml", "code: 4000\n");
-    let run = project.command(&["new", "code", "websocket", "4001"]);
-    assert_eq!(run.code, 1);
+    project.write("i18n/ru/websocket.yaml", "zzz: 1\n");
+    new(&project, &["code", "websocket", "4001"]);
+    new(&project, &["overlay", "zh", "websocket"]);
+    new(&project, &["family", "ftp"]);
+    assert!(
+        !project.root().join("schema/ftp").exists(),
+        "schemas need a project without errors"
+    );
+
+    let family = project.read("content/websocket/family.yaml");
+    project.write(
+        "content/websocket/family.yaml",
+        family.replace("title:", "title"),
+    );
+    for (arguments, why) in [
+        (
+            &["code", "websocket", "4002"][..],
+            "content/websocket/family.yaml has errors",
+        ),
+        (
+            &["overlay", "zh", "websocket"],
+            "content/websocket/family.yaml has errors",
+        ),
+    ] {
+        let run = project.command(&[&["new"], arguments].concat());
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        assert!(run.stderr.contains(why), "{}", run.stderr);
+    }
+    project.write("content/site.yaml", "title: [\n");
+    let run = project.command(&["new", "code", "websocket", "4003"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(run.stderr.contains("nothing was written"), "{}", run.stderr);
-    assert!(!project.root().join("content/websocket/4001.yaml").exists());
+}
+
+#[test]
+fn a_language_is_named_where_the_site_names_its_languages() {
+    let project = Project::mini();
+    let site = project.read("content/site.yaml");
+    // Named, but without a catalog: an error that the new file mends.
+    project.write(
+        "content/site.yaml",
+        site.replace("families:", "locales: [en, ja]\nfamilies:"),
+    );
+    new(&project, &["locale", "ja", "--name", "日本語"]);
+    assert!(project.build(&[]).contains_key("ja/index.html"));
+    // With a catalog, but not named.
+    project.write(
+        "content/site.yaml",
+        site.replace("families:", "locales: [en]\nfamilies:"),
+    );
+    let run = new(&project, &["locale", "ja"]);
+    assert_eq!(run.stdout, "added to content/site.yaml\n");
+    assert!(project.build(&[]).contains_key("ja/index.html"));
+}
+
+#[test]
+fn a_language_whose_name_is_still_to_be_written_is_called_by_its_tag() {
+    let project = Project::mini();
+    new(&project, &["locale", "ja"]);
+    let page = String::from_utf8_lossy(&project.build(&[])["index.html"]).into_owned();
+    assert!(
+        page.contains(r#"lang="ja">ja</a>"#) && !page.contains("TODO"),
+        "{page}"
+    );
 }
 
 /// The range of bytes of every entry that stands on lines of its own and can go, whole.

@@ -16,11 +16,12 @@ pub fn new_code(
     name: Option<&str>,
 ) -> Result<Draft, Failure> {
     let family = find::family(site, family)?;
+    let code = code.trim();
     let id = CodeId::new(code, qualifier);
-    if id.slug().is_empty() {
+    if !id.fits_a_path() {
         return Err(Failure::refused(
-            format!("`{code}` cannot be the path of a page"),
-            "a code has letters a-z or digits in it",
+            format!("`{id}` cannot be the path of a page"),
+            "a path is made of the code's letters and digits, and cannot be `index` or hold `-vs-`",
         ));
     }
     if let Some(taken) = family

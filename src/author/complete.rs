@@ -2,12 +2,12 @@ use std::sync::Arc;
 
 use super::outline::{self, Outline};
 use super::sheet::{self, Sheet};
-use crate::diagnostic::Source;
-use crate::yaml::{Entry, Node, Value};
+use crate::diagnostic::{Problems, Source};
+use crate::yaml::{self, Entry, Node, Value};
 
 /// A file with every text of `outline` that it lacks, still to be written; everything that is there
-/// stays as it is.
-pub(super) fn complete(source: &Arc<Source>, node: &Node, outline: &Outline) -> String {
+/// stays as it is. `None` if that cannot be done without touching what is there.
+pub(super) fn complete(source: &Source, node: &Node, outline: &Outline) -> Option<String> {
     let mut insertions = Vec::new();
     if let Value::Map(_) = node.value {
         descend(node, outline, &mut insertions);
@@ -19,18 +19,70 @@ pub(super) fn complete(source: &Arc<Source>, node: &Node, outline: &Outline) -> 
             text: sheet.into_text(),
         });
     }
-    let mut text = source.text.clone();
+    let completed = inserted(&source.text, insertions);
+    keeps(node, outline, &completed).then_some(completed)
+}
+
+/// A text with insertions, whose lines end as its own do.
+fn inserted(text: &str, mut insertions: Vec<Insertion>) -> String {
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut completed = text.to_owned();
     if !insertions.is_empty() && !text.is_empty() && !text.ends_with('\n') {
-        text.push('\n');
+        completed.push_str(line_end);
     }
-    let end = text.len();
+    let end = completed.len();
     // From the end, so that the places before stay true.
     insertions.sort_by_key(|insertion| insertion.place);
     for insertion in insertions.into_iter().rev() {
-        let at_end = insertion.place == source.text.len();
-        text.insert_str(if at_end { end } else { insertion.place }, &insertion.text);
+        let at_end = insertion.place == text.len();
+        let words = insertion.text.replace('\n', line_end);
+        completed.insert_str(if at_end { end } else { insertion.place }, &words);
     }
-    text
+    completed
+}
+
+/// Whether a text holds all that `node` does, and all that `outline` wants: YAML has more ways to
+/// write a mapping than a person thinks of.
+fn keeps(node: &Node, outline: &Outline, completed: &str) -> bool {
+    let mut problems = Problems::default();
+    let source = Arc::new(Source {
+        path: node.place.source.path.clone(),
+        text: completed.to_owned(),
+    });
+    let Some(now) = yaml::parse(&source, &mut problems) else {
+        return false;
+    };
+    problems.count() == 0 && holds(&now, node) && has_all(&now, outline)
+}
+
+/// Whether every text of one tree is in another at the same place.
+fn holds(now: &Node, before: &Node) -> bool {
+    match (&now.value, &before.value) {
+        (_, Value::Empty) => true,
+        (Value::Text(now), Value::Text(before)) => now == before,
+        (Value::List(now), Value::List(before)) => {
+            now.len() == before.len()
+                && now
+                    .iter()
+                    .zip(before)
+                    .all(|(now, before)| holds(now, before))
+        }
+        (Value::Map(_), Value::Map(before)) => before.iter().all(|entry| {
+            let now = now.get(&entry.key.text);
+            now.is_some_and(|now| holds(now, &entry.value))
+        }),
+        _ => false,
+    }
+}
+
+/// Whether a tree has a text at every place of an outline.
+fn has_all(node: &Node, outline: &Outline) -> bool {
+    match outline {
+        Outline::Text(_) => node.text().is_some(),
+        Outline::Map(entries) => entries
+            .iter()
+            .all(|(key, wanted)| node.get(key).is_some_and(|node| has_all(node, wanted))),
+    }
 }
 
 /// Lines or words to be put into a file.
@@ -86,14 +138,34 @@ fn below(first: &Entry, gap: &Gap<'_>) -> Insertion {
     let text = first.key.place.source.text.as_str();
     let start = first.key.place.span.start;
     let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let mut sheet = Sheet::at(text[line..start].chars().count());
+    let indent = &text[line..start];
+    let mut sheet = Sheet::at(indent.chars().count());
     for (key, wanted) in &gap.entries {
         outline::draw(key, wanted, &mut sheet);
     }
     Insertion {
-        place: gap.after.map_or(line, |entry| next_line(text, end(entry))),
+        place: match gap.after {
+            Some(entry) => next_line(text, end(entry)),
+            None => above_comments(text, line, indent),
+        },
         text: sheet.into_text(),
     }
+}
+
+/// The start of a line, or of the comments right above it that stand as deep: they are about it. What
+/// stands above the first line of a file that is not indented is about the file.
+fn above_comments(text: &str, line: usize, indent: &str) -> usize {
+    let mut start = line;
+    while !indent.is_empty() {
+        let above = text[..start].trim_end_matches(['\r', '\n']);
+        let before = above.rfind('\n').map_or(0, |newline| newline + 1);
+        let rest = above[before..].strip_prefix(indent);
+        if before == start || !rest.is_some_and(|rest| rest.starts_with('#')) {
+            break;
+        }
+        start = before;
+    }
+    start
 }
 
 /// Behind the last entry in braces, whichever it follows in English: there is one line for all.
@@ -124,9 +196,7 @@ fn in_braces(key: &str, wanted: &Outline) -> String {
 /// Where an entry ends.
 fn end(entry: &Entry) -> usize {
     let value = &entry.value;
-    let below = value.entries().iter().map(end).max();
-    let own = value.place.span.end.max(entry.key.place.span.end);
-    below.unwrap_or_default().max(own)
+    value.place.span.end.max(entry.key.place.span.end)
 }
 
 /// The start of the line below a place.
@@ -140,8 +210,7 @@ fn next_line(text: &str, place: usize) -> usize {
 mod tests {
     use super::*;
     use crate::content::{Text, Texts};
-    use crate::diagnostic::{Place, Problems};
-    use crate::yaml;
+    use crate::diagnostic::Place;
     use crate::yaml::shape::Words;
 
     fn outline(paths: &[&str]) -> Outline {
@@ -171,7 +240,7 @@ mod tests {
             text: text.to_owned(),
         });
         let node = yaml::parse(&source, &mut Problems::default()).expect("this is YAML");
-        complete(&source, &node, &outline(paths))
+        complete(&source, &node, &outline(paths)).expect("it can be completed")
     }
 
     #[test]
@@ -234,5 +303,57 @@ b:
         );
         let whole = completed("", &["a", "b"]);
         assert_eq!(completed(&whole, &["a", "b"]), whole);
+    }
+
+    #[test]
+    fn braces_of_every_kind_are_completed() {
+        for text in [
+            "a: {\n  b: B,\n  d: D\n}\ne: E\n",
+            "a: {\n  b: B,\n}\n",
+            "a: { b: B, c: { x: X } } # kept\ne: E\n",
+            "{ a: { b: B }, e: { x: X } }\n",
+            "a: { # nothing yet\n}\n",
+            "a: { b: B, c: {} }\n",
+            "e: {\n}\n",
+        ] {
+            let paths = ["a/b", "a/c/x", "a/c/y", "a/d", "e/x"];
+            let paths = if text.contains("e: E") {
+                &paths[..4]
+            } else {
+                &paths
+            };
+            let whole = completed(text, paths);
+            assert_eq!(completed(&whole, paths), whole, "from {text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_about_an_entry_stays_above_it() {
+        let text = "# About the file.\na:\n  # About c,\n  # in two lines.\n  c: C\n";
+        assert_eq!(
+            completed(text, &["a/b", "a/c"]),
+            "# About the file.\na:\n  # the a/b\n  b: TODO\n  # About c,\n  # in two lines.\n  c: C\n"
+        );
+    }
+
+    #[test]
+    fn lines_end_as_they_do_in_the_file() {
+        assert_eq!(
+            completed("a: A\r\n", &["a", "b"]),
+            "a: A\r\n# the b\r\nb: TODO\r\n"
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_completed_is_left_alone() {
+        for text in ["a:\n  ? b\n  : B\n", "null\n", "a: A\rb: B\r"] {
+            let source = Arc::new(Source {
+                path: "overlay".to_owned(),
+                text: text.to_owned(),
+            });
+            let node = yaml::parse(&source, &mut Problems::default()).expect("this is YAML");
+            let outline = outline(&["a/a", "a/b", "a/c", "d"]);
+            assert_eq!(complete(&source, &node, &outline), None, "{text}");
+        }
     }
 }

@@ -3,16 +3,23 @@
 use super::file::Failure;
 use crate::content::{CodeId, Family, slugify};
 use crate::diagnostic::nearest;
-use crate::locale::Language;
+use crate::locale::{Language, is_locale_id};
 use crate::site::Site;
 
 /// The family of an id.
 pub(super) fn family<'s>(site: &'s Site, id: &str) -> Result<&'s Family, Failure> {
-    let mut families = site.content.families.iter();
-    families.find(|family| family.id == id).ok_or_else(|| {
-        let known = site.content.families.iter();
-        unknown("family", id, known.map(|family| family.id.as_str()))
-    })
+    let families = &site.content.families;
+    let Some(family) = families.iter().find(|family| family.id == id) else {
+        let known = families.iter().map(|family| family.id.as_str());
+        return Err(unknown("family", id, known));
+    };
+    if family.is_unread("family") {
+        return Err(Failure::refused(
+            format!("content/{id}/family.yaml has errors"),
+            "`versus check` tells them: mend them first",
+        ));
+    }
+    Ok(family)
 }
 
 /// The language of an id or a tag that texts are translated into.
@@ -25,10 +32,17 @@ pub(super) fn language<'s>(site: &'s Site, name: &str) -> Result<Language<'s>, F
         let known: Vec<&str> = all.iter().map(|locale| locale.id.as_str()).collect();
         return Err(Failure::refused(
             format!("there is no language `{name}`"),
-            format!(
-                "there are {}; `versus new locale {name}` makes another one",
-                known.join(", ")
-            ),
+            match (&site.content.settings.locales, is_locale_id(name)) {
+                (_, false) => format!("there are {}", known.join(", ")),
+                (None, true) => format!(
+                    "there are {}; `versus new locale {name}` makes another one",
+                    known.join(", ")
+                ),
+                (Some(_), true) => format!(
+                    "content/site.yaml names {}; `versus new locale {name}` adds another one",
+                    known.join(", ")
+                ),
+            },
         ));
     };
     let language = site.language(index);

@@ -12,7 +12,8 @@ use super::outline::{self, Outline};
 use super::sheet::{Sheet, scalar};
 
 /// The catalog of a new language: the one that is built in, or else one with every entry still to be
-/// written. `id` is the file's name and the prefix of its paths, `tag` the language's BCP 47 tag where
+/// written; and its place among the languages that `site.yaml` names. Where only that is missing, only
+/// that. `id` is the file's name and the prefix of its paths, `tag` the language's BCP 47 tag where
 /// that is another.
 pub fn new_locale(
     site: &Site,
@@ -36,8 +37,15 @@ pub fn new_locale(
             "the site's own pages stand at that path: choose another name",
         ));
     }
+    let listed = listed(site, files, id)?;
+    if files.exists(&path)
+        && let Some(list) = listed
+    {
+        return Ok(vec![list]);
+    }
+    let drafts = |catalog| std::iter::once(catalog).chain(listed.clone()).collect();
     if let Some(text) = packed_catalog(id).filter(|_| !files.exists(&path)) {
-        return drafts(site, files, id, Draft::new(path, text));
+        return Ok(drafts(Draft::new(path, text)));
     }
     let written = tag.unwrap_or(id);
     let Ok(tag) = Tag::try_from_str(written) else {
@@ -56,18 +64,16 @@ pub fn new_locale(
             "give each language a tag of its own, with --tag",
         ));
     }
-    let draft = Draft::new(&*path, text(site, &path, &tag, name));
-    drafts(site, files, id, draft)
+    Ok(drafts(Draft::new(&*path, text(site, &path, &tag, name))))
 }
 
-/// The catalog, and `site.yaml` with the language among those that it names, if it names any.
-fn drafts(site: &Site, files: &Files, id: &str, catalog: Draft) -> Result<Vec<Draft>, Failure> {
+/// `site.yaml` with the language among those that it names, if it names any and not this one.
+fn listed(site: &Site, files: &Files, id: &str) -> Result<Option<Draft>, Failure> {
     let named = site.content.settings.locales.as_ref();
     let unnamed = named.is_some_and(|named| named.iter().all(|(named, _)| named != id));
-    let listed = unnamed.then(|| list::with_item(files, "locales", id));
-    let mut drafts = vec![catalog];
-    drafts.extend(listed.transpose()?);
-    Ok(drafts)
+    unnamed
+        .then(|| list::with_item(files, "locales", id))
+        .transpose()
 }
 
 fn text(site: &Site, path: &str, tag: &Tag, name: Option<&str>) -> String {

@@ -38,7 +38,12 @@ pub fn new_overlay(
             "`versus check` says why",
         ));
     };
-    let completed = complete(&source, &node, &Outline::of_family(family));
+    let Some(completed) = complete(&source, &node, &Outline::of_family(family)) else {
+        return Err(Failure::refused(
+            format!("{path} cannot be completed without touching what is there"),
+            "write each mapping of it as `key: text` lines, without braces and `?`",
+        ));
+    };
     Ok((completed != source.text).then(|| Draft::edit(&path, completed)))
 }
 

@@ -23,7 +23,7 @@ const QUOTED: usize = 3;
 /// screen reader stumbles.
 pub(super) fn check(site: &Site, problems: &mut Problems) {
     let verbatim = verbatim(&site.content);
-    let mut tell = |prose: &Prose<'_>, help: &str| {
+    let tell = |prose: &Prose<'_>, help: &str, problems: &mut Problems| {
         for range in english(&prose.text) {
             let words = &prose.text[range.clone()];
             if !is_verbatim(words, &verbatim) {
@@ -42,20 +42,44 @@ pub(super) fn check(site: &Site, problems: &mut Problems) {
             .whole_catalog()
             .filter(|(_, found)| found.translated)
         {
-            tell(&Prose::new(found.text), help(found.text.words));
+            tell(&Prose::new(found.text), help(found.text.words), problems);
         }
         for edition in editions(site).filter(|edition| edition.locale.id == locale.id) {
-            for (_, text) in edition.texts() {
-                tell(&Prose::new(text), help(text.words));
+            for (path, text) in edition.texts() {
+                let prose = Prose::new(text);
+                let english = edition.family.texts.get(path);
+                let untouched = english.is_some_and(|english| english.value == text.value);
+                if untouched && is_label(path, text) && !is_verbatim(&text.value, &verbatim) {
+                    let message = format!("`{}` is English", text.value);
+                    problems.push(
+                        Diagnostic::at(Id::EnglishWords, &text.place, message)
+                            .help(help(text.words)),
+                    );
+                } else {
+                    tell(&prose, help(text.words), problems);
+                }
             }
         }
         for guide in locale.guides() {
             for line in [&guide.title, &guide.summary] {
-                tell(&Prose::new(&front_matter(guide, line)), help(Words::Line));
+                tell(
+                    &Prose::new(&front_matter(guide, line)),
+                    help(Words::Line),
+                    problems,
+                );
             }
-            tell(&Prose::document(&guide.body), help(Words::Inline));
+            tell(&Prose::document(&guide.body), help(Words::Inline), problems);
         }
     }
+}
+
+/// Whether a text is the words of a label or a title: what goes over the wire in an exchange is often
+/// the same in every language.
+fn is_label(path: &str, text: &Text) -> bool {
+    text.words == Words::Line
+        && !path.contains("/exchange/")
+        && text.value.contains(char::is_lowercase)
+        && !text.value.contains(char::is_numeric)
 }
 
 /// Whether a language is written in Latin letters: what its catalog calls things says so.

@@ -62,9 +62,10 @@ pub(super) fn check(site: &Site, problems: &mut Problems) {
             let prose = Prose::new(text);
             let names = [Some(&code.name), code.registered_as.as_ref()];
             let names = names.into_iter().flatten();
+            let number = code.id.text();
             let mut found = names
                 .filter(|name| !yaml::is_todo(name))
-                .filter_map(|name| Some((name, repeated(&prose.text, name)?)));
+                .filter_map(|name| Some((name, repeated(&prose.text, number, name)?)));
             if let Some((name, range)) = found.next() {
                 problems.push(
                     Diagnostic::at(
@@ -79,10 +80,13 @@ pub(super) fn check(site: &Site, problems: &mut Problems) {
     }
 }
 
-/// The part of a summary that is nothing but the name: its beginning, or all of it.
-fn repeated(summary: &str, name: &str) -> Option<Range<usize>> {
+/// The part of a summary that is nothing but the name: its beginning, perhaps behind the number, or
+/// all of it.
+fn repeated(summary: &str, number: &str, name: &str) -> Option<Range<usize>> {
     let (said, named) = (words(summary), words(name));
-    let is_article = |(word, _): &&(String, Range<usize>)| ARTICLES.contains(&word.as_str());
+    let is_article = |(word, _): &&(String, Range<usize>)| {
+        ARTICLES.contains(&word.as_str()) || word.eq_ignore_ascii_case(number)
+    };
     let articles = said.iter().take_while(is_article).count();
     let begins = said
         .get(articles..articles + named.len())
@@ -147,8 +151,9 @@ mod tests {
                 "bad gateway",
             ),
             ("Gone, and nobody knows where to.", "Gone", "Gone"),
+            ("1007 Gone for good.", "Gone", "Gone"),
         ] {
-            let found = repeated(summary, name);
+            let found = repeated(summary, "1007", name);
             assert_eq!(found.map(|range| &summary[range]), Some(part), "{summary}");
         }
     }
@@ -166,7 +171,7 @@ mod tests {
             ("Try it on another server.", "Try Again Later"),
             ("It is.", "It Is So"),
         ] {
-            assert_eq!(repeated(summary, name), None, "{summary}");
+            assert_eq!(repeated(summary, "1007", name), None, "{summary}");
         }
     }
 }

@@ -17,7 +17,13 @@ pub(super) fn check(site: &Site, problems: &mut Problems) {
             let is_open = family.codes.iter().zip(&values).any(|(code, value)| {
                 **value == Value::Unknown && unwritten.contains(code.path.as_str())
             });
-            if let Some(value) = shared(&values).filter(|_| !is_open) {
+            // Where a fact does not apply because of another one, that one tells the codes apart.
+            let conditional = !fact.only_if.is_empty();
+            let own = values
+                .into_iter()
+                .filter(|value| !(conditional && **value == Value::NotApplicable));
+            let own: Vec<&Value> = own.collect();
+            if let Some(value) = shared(&own).filter(|_| !is_open) {
                 let value = shown(value, fact, families);
                 let message = format!("`{}` is `{value}` for every code", fact.id);
                 problems.push(

@@ -122,6 +122,13 @@ fn near_path(site: &Site, subject: &str) -> Option<String> {
     let paths: Vec<String> = hrefs
         .map(|href| href.strip_prefix(base).unwrap_or(&href).to_owned())
         .collect();
+    let reversed = subject.rsplit_once('/').and_then(|(folder, pair)| {
+        let (one, other) = pair.split_once("-vs-")?;
+        Some(format!("{folder}/{other}-vs-{one}"))
+    });
+    if let Some(path) = reversed.filter(|reversed| paths.contains(reversed)) {
+        return Some(path);
+    }
     let candidates = paths.iter().map(|path| path.trim_matches('/'));
     let near = nearest(subject.trim_matches('/'), candidates)?;
     let path = paths.iter().find(|path| path.trim_matches('/') == near)?;

@@ -3,15 +3,17 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
+use clap::builder::NonEmptyStringValueParser;
 
-use super::project::{RootArgument, load_quietly};
+use super::project::{RootArgument, load_what_can_be_read};
+use super::schema::told;
 use super::tell;
 use crate::author::{self, Draft, Failure};
 use crate::content::Files;
 use crate::project::{Loaded, Options};
 
 /// What errors mean for those who want a new file.
-const OUTCOME: &str = "nothing was written, because the new file has to fit what is there";
+const OUTCOME: &str = "nothing was written, because a new file has to fit what is there";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -31,10 +33,10 @@ enum What {
         #[arg(allow_hyphen_values = true)]
         code: String,
         /// What tells it from another code with the same number
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
         qualifier: Option<String>,
         /// Its common name
-        #[arg(long, value_name = "NAME")]
+        #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
         name: Option<String>,
     },
     /// A note about two codes of a family
@@ -53,7 +55,7 @@ enum What {
         /// The family's id: its folder, and the first part of its paths
         id: String,
         /// What stands before its codes
-        #[arg(long, value_name = "NAME")]
+        #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
         name: Option<String>,
     },
     /// A language of the site
@@ -64,7 +66,7 @@ enum What {
         #[arg(long, value_name = "TAG")]
         tag: Option<String>,
         /// Its own name for itself
-        #[arg(long, value_name = "NAME")]
+        #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
         name: Option<String>,
     },
     /// The translation of a family, or what is missing in one
@@ -93,7 +95,7 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
         What::Site { folder } => return site(&folder),
         What::Override { path } => author::new_override(&path).map(|draft| vec![draft]),
         what => {
-            let loaded = match load_quietly(&options, OUTCOME) {
+            let (loaded, _) = match load_what_can_be_read(&options, OUTCOME) {
                 Ok(loaded) => loaded,
                 Err(code) => return code,
             };
@@ -112,10 +114,8 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
                 say(&format!("{done} {}", draft.path));
             }
             // What a new family knows of its facts belongs into schemas.
-            if drafts.iter().any(is_family)
-                && let Err(code) = schemas(&options)
-            {
-                return code;
+            if drafts.iter().any(is_family) {
+                return schemas(&options);
             }
             ExitCode::SUCCESS
         }
@@ -164,21 +164,32 @@ fn site(folder: &Path) -> ExitCode {
         root: folder.to_owned(),
         ..Options::default()
     };
-    match schemas(&options) {
-        Ok(()) => {
-            say(&format!("now: cd {} && versus build", folder.display()));
-            ExitCode::SUCCESS
-        }
-        Err(code) => code,
-    }
+    let code = schemas(&options);
+    let folder = folder.display().to_string();
+    let quote = if folder.contains(' ') { "\"" } else { "" };
+    say(&format!("now: cd {quote}{folder}{quote} && versus build"));
+    code
 }
 
-/// Brings the schemas of a project up to date.
-fn schemas(options: &Options) -> Result<(), ExitCode> {
-    let loaded = load_quietly(options, "no schema was written")?;
-    author::write_schemas(&options.root, &loaded.site)
-        .map_err(|failure| tell::trouble(&failure))?;
-    Ok(())
+/// Brings the schemas of a project up to date, if all of it can be read.
+fn schemas(options: &Options) -> ExitCode {
+    let loaded = match load_what_can_be_read(options, "no schema was written") {
+        Ok((loaded, true)) => loaded,
+        Ok((_, false)) => {
+            say("the project has errors: mend them, then run `versus schema`");
+            return ExitCode::SUCCESS;
+        }
+        Err(code) => return code,
+    };
+    match author::write_schemas(&options.root, &loaded.site) {
+        Ok(changes) => {
+            for change in &changes {
+                say(&told(change));
+            }
+            ExitCode::SUCCESS
+        }
+        Err(failure) => tell::trouble(&failure),
+    }
 }
 
 /// Tells what was done. A reader of the pipe that has gone away changes nothing.

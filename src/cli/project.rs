@@ -3,6 +3,7 @@ use std::process::ExitCode;
 
 use super::tell;
 use crate::content::BaseUrl;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::project::{self, Loaded, Options};
 use crate::site::Scope;
 
@@ -74,10 +75,32 @@ impl From<ProjectArguments> for Options {
 /// Loads the project and tells its errors; warnings are not what was asked for.
 pub(super) fn load_quietly(options: &Options, outcome: &str) -> Result<Loaded, ExitCode> {
     let (loaded, problems) = project::load(options).map_err(|error| tell::trouble(&error))?;
-    loaded.ok_or_else(|| {
-        tell::problems(&problems);
-        tell::rejected(&problems, outcome)
-    })
+    loaded.ok_or_else(|| rejected(problems, outcome))
+}
+
+/// Loads what can be read of the project, and whether that is all of it. Its errors are told only if
+/// nothing can be.
+pub(super) fn load_what_can_be_read(
+    options: &Options,
+    outcome: &str,
+) -> Result<(Loaded, bool), ExitCode> {
+    let (loaded, problems) =
+        project::load_what_can_be_read(options).map_err(|error| tell::trouble(&error))?;
+    let whole = !problems.iter().any(is_error);
+    match loaded {
+        Some(loaded) => Ok((loaded, whole)),
+        None => Err(rejected(problems, outcome)),
+    }
+}
+
+fn rejected(mut problems: Vec<Diagnostic>, outcome: &str) -> ExitCode {
+    problems.retain(is_error);
+    tell::problems(&problems);
+    tell::rejected(&problems, outcome)
+}
+
+fn is_error(problem: &Diagnostic) -> bool {
+    problem.severity() == Severity::Error
 }
 
 /// Loads the project, tells its problems, and returns it with whether it had none. If it has

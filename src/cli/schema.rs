@@ -26,10 +26,7 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
             let mut out = std::io::stdout().lock();
             for change in &changes {
                 // A reader of the pipe that has gone away changes nothing.
-                let _ = match change {
-                    Written::Changed(path) => writeln!(out, "wrote {path}"),
-                    Written::Deleted(path) => writeln!(out, "deleted {path}"),
-                };
+                let _ = writeln!(out, "{}", told(change));
             }
             if changes.is_empty() {
                 let _ = writeln!(out, "every schema is up to date");
@@ -37,5 +34,13 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(failure) => tell::trouble(&failure),
+    }
+}
+
+/// What has become of a schema, in words.
+pub(super) fn told(change: &Written) -> String {
+    match change {
+        Written::Changed(path) => format!("wrote {path}"),
+        Written::Deleted(path) => format!("deleted {path}"),
     }
 }

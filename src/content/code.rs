@@ -136,12 +136,19 @@ fn confused_with(
     problems: &mut Problems,
 ) -> (Vec<usize>, Vec<Place>) {
     let items = node.get("confused_with").map(Node::items);
-    let mut listed = Vec::new();
+    let mut listed: Vec<(usize, Place)> = Vec::new();
     for item in items.unwrap_or_default() {
         let Some(index) = register.code(family, item, problems) else {
             continue;
         };
-        if register.families[family].1[index] == *id {
+        if let Some((_, first)) = listed.iter().find(|(other, _)| *other == index) {
+            problems.push(
+                Diagnostic::at(Id::DuplicateId, &item.place, "a code that is listed twice")
+                    .label("again here")
+                    .related(first, "first here")
+                    .help("remove one of the two"),
+            );
+        } else if register.families[family].1[index] == *id {
             problems.push(
                 Diagnostic::at(
                     Id::UnknownCode,

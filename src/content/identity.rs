@@ -49,6 +49,13 @@ impl CodeId {
         &self.slug
     }
 
+    /// Whether a page can stand at its path, alone and in a pair.
+    pub fn fits_a_path(&self) -> bool {
+        let slug = self.slug();
+        let pair = format!("-{slug}-").contains("-vs-");
+        !(slug.is_empty() || slug.ends_with('-') || slug == "index" || pair)
+    }
+
     /// The form that other files refer to it by: the text, and the qualifier after a space.
     pub fn reference(&self) -> String {
         match &self.qualifier {

@@ -24,6 +24,8 @@ pub struct Content {
     pub guides: Vec<Guide>,
     /// The ids of guides whose files could not be read, which was told.
     pub unread_guides: Vec<String>,
+    /// The ids of families that have a folder and are not read, which was told.
+    pub unread_families: Vec<String>,
 }
 
 /// Words that the site's own paths begin with, and the part of a language that is no family's: no
@@ -69,7 +71,13 @@ pub fn load(files: &Files, problems: &mut Problems) -> Result<Option<Content>, U
     }
     unlisted_folders(files, &settings, &node, problems)?;
 
+    let unread_families: Vec<String> = files
+        .folders("content")?
+        .into_iter()
+        .filter(|folder| folder != GUIDES && !drafts.iter().any(|draft| draft.id == *folder))
+        .collect();
     let register = Register {
+        unread: unread_families.clone(),
         families: drafts
             .iter()
             .map(|draft| {
@@ -118,6 +126,7 @@ pub fn load(files: &Files, problems: &mut Problems) -> Result<Option<Content>, U
         families,
         guides,
         unread_guides,
+        unread_families,
     }))
 }
 
@@ -209,11 +218,7 @@ fn check_identity(
     problems: &mut Problems,
 ) -> bool {
     let slug = id.slug();
-    if slug.is_empty()
-        || slug.ends_with('-')
-        || slug == "index"
-        || format!("-{slug}-").contains("-vs-")
-    {
+    if !id.fits_a_path() {
         problems.push(
             Diagnostic::at(Id::InvalidId, place, format!("`{id}` cannot be the path of a page"))
                 .help("a path is made of the code's letters and digits, and cannot be `index` or hold `-vs-`"),

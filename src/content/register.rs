@@ -8,6 +8,8 @@ use super::identity::CodeId;
 pub(super) struct Register {
     /// Each family's id and its codes, sorted.
     pub(super) families: Vec<(String, Vec<CodeId>)>,
+    /// Families that are there but could not be read, which was told.
+    pub(super) unread: Vec<String>,
 }
 
 impl Register {
@@ -15,7 +17,7 @@ impl Register {
     pub(super) fn family(&self, node: &Node, problems: &mut Problems) -> Option<usize> {
         let id = node.text()?;
         let index = self.families.iter().position(|(family, _)| family == id);
-        if index.is_none() {
+        if index.is_none() && !self.unread.iter().any(|unread| unread == id) {
             let families = self.families.iter().map(|(family, _)| family.as_str());
             problems.push(
                 Diagnostic::at(

@@ -151,11 +151,14 @@ impl Problems {
             .any(|problem| problem.severity() == Severity::Error)
     }
 
-    /// All of them, most useful first: errors before warnings, then by path and position; those
-    /// without a place lead, since a missing file explains much of what follows.
+    /// All of them, most useful first: errors before warnings, files that much depends on before
+    /// others, then by path and position. Those without a place lead, since a missing file explains
+    /// much of what follows.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.0
-            .sort_by(|a, b| (a.severity(), &a.place).cmp(&(b.severity(), &b.place)));
+        self.0.sort_by(|a, b| {
+            let rank = |problem: &Diagnostic| problem.place.as_ref().map(Place::rank);
+            (a.severity(), rank(a), &a.place).cmp(&(b.severity(), rank(b), &b.place))
+        });
         self.0
     }
 }

@@ -62,6 +62,21 @@ impl Place {
         }
     }
 
+    /// How much depends on the file: the site's own first, then what every code of a family is read
+    /// by, then codes, then what speaks of them.
+    pub(super) fn rank(&self) -> u8 {
+        let path = self.source.path.as_str();
+        if path == "content/site.yaml" {
+            0
+        } else if path.ends_with("/family.yaml") {
+            1
+        } else if path.starts_with("content/") && !path.starts_with("content/guides/") {
+            2
+        } else {
+            3
+        }
+    }
+
     /// The text at this place.
     pub fn text(&self) -> &str {
         &self.source.text[self.span.clone()]

@@ -94,11 +94,14 @@ impl About {
                 .help("write a language, with a script or region where needed: pt-BR, zh-Hans"),
             );
         }
+        // A name that is still to be written stands in every menu of languages.
+        let name = node.get("name").filter(|name| !name.is_todo());
+        let name = name.and_then(Node::text).unwrap_or(&tag_text).to_owned();
         Self {
             tag,
             tag_text,
             direction: node.string_of("direction"),
-            name: node.string_of("name"),
+            name,
         }
     }
 }

@@ -34,11 +34,15 @@ fn descend(
         return; // Nothing is translated yet.
     }
     let Value::Map(entries) = &node.value else {
+        let what = match path {
+            "" => "the file".to_owned(),
+            path => format!("`{path}`"),
+        };
         problems.push(
             Diagnostic::at(
                 Id::WrongType,
                 &node.place,
-                format!("`{path}` must be a mapping"),
+                format!("{what} must be a mapping"),
             )
             .help("write `key: text` lines below it, indented, as the English has them"),
         );

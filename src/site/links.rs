@@ -143,8 +143,15 @@ impl Site {
 
     /// Whether a page is missing because its file could not be read.
     fn is_unread(&self, path: &str) -> bool {
+        let is_among = |unread: &[String], id: &str| unread.iter().any(|unread| unread == id);
         let guide = path.strip_prefix("/guides/");
-        guide.is_some_and(|id| self.content.unread_guides.iter().any(|unread| unread == id))
+        let family = path
+            .strip_prefix("/compare")
+            .unwrap_or(path)
+            .split('/')
+            .nth(1);
+        guide.is_some_and(|id| is_among(&self.content.unread_guides, id))
+            || family.is_some_and(|id| is_among(&self.content.unread_families, id))
     }
 
     fn check_inline(&self, text: &Text, problems: &mut Problems) {

@@ -99,8 +99,8 @@ impl<'a, I: Iterator<Item = (Event<'a>, Span)>> Builder<'a, I> {
                 while !self.at(&Event::SequenceEnd) {
                     items.push(self.node());
                 }
-                self.events.next();
                 let place = cover(place, items.last().map(|item| &item.place));
+                let place = self.end(place);
                 Node {
                     value: Value::List(items),
                     place,
@@ -171,11 +171,24 @@ impl<'a, I: Iterator<Item = (Event<'a>, Span)>> Builder<'a, I> {
                 value,
             });
         }
-        self.events.next();
         let place = cover(start, entries.last().map(|entry| &entry.value.place));
+        let place = self.end(place);
         Node {
             value: Value::Map(entries),
             place,
+        }
+    }
+
+    /// Passes the end of a list or mapping; one in brackets ends with its bracket.
+    fn end(&mut self, place: Place) -> Place {
+        let span = self.events.next().map(|(_, span)| span);
+        let in_brackets = place.text().starts_with(['{', '[']);
+        match span.filter(|_| in_brackets) {
+            Some(span) => {
+                let end = self.place(span);
+                cover(place, Some(&end))
+            }
+            None => place,
         }
     }
 
@@ -253,7 +266,15 @@ fn syntax_error(source: &Arc<Source>, error: &ScanError) -> Diagnostic {
         _ => format!("this is not YAML: {info}"),
     };
     let mut diagnostic = Diagnostic::at(Id::Syntax, &place, message);
-    if info.contains("quoted scalar") {
+    if info.contains("escape character") {
+        return diagnostic.help(r"a backslash begins an escape: write two, or use single quotes");
+    }
+    let unended = [
+        "end of stream",
+        "multiline quoted scalar",
+        "document indicator",
+    ];
+    if info.contains("quoted scalar") && unended.iter().any(|why| info.contains(why)) {
         return diagnostic.help("a quote that was opened on this line or above it never ends");
     }
     for help in syntax_help(line) {
@@ -271,7 +292,10 @@ fn syntax_help(line: &str) -> Vec<&'static str> {
         line.split_once(": ").map_or("", |(_, value)| value).trim()
     };
     let mut help = Vec::new();
-    if value.starts_with(['`', '@', '%']) {
+    if line.starts_with('%') {
+        help.push("remove the line: a file needs no directives");
+    }
+    if value.starts_with(['`', '@', '%']) || value.starts_with("* ") || value.starts_with("- ") {
         help.push("a value cannot begin with this character: put quotes around the text, or write it below `>-`");
     }
     if value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']) {

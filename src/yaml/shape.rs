@@ -113,8 +113,9 @@ impl Field {
 }
 
 impl Shape {
-    /// The fields of a record that `node` lacks, which was told: those that must be there, and all
-    /// others too if a field that the record does not have may be one of them misspelt.
+    /// The fields of a record that `node` lacks, which was told: those that must be there, texts that
+    /// are none, and all others too if a field that the record does not have may be one of them
+    /// misspelt.
     pub fn absent<'n>(&self, node: &'n Node) -> impl Iterator<Item = &'static str> + use<'n> {
         let fields: &'static [Field] = match self {
             Shape::Record(fields) => fields,
@@ -124,7 +125,11 @@ impl Shape {
         let misspelt = node.entries().iter().any(|entry| !known(&entry.key.text));
         fields
             .iter()
-            .filter(move |field| (field.required || misspelt) && node.get(field.name).is_none())
+            .filter(move |field| match (node.get(field.name), &field.shape) {
+                (None, _) => field.required || misspelt,
+                (Some(node), Shape::Words(_)) => node.text().is_none(),
+                (Some(_), _) => false,
+            })
             .map(|field| field.name)
     }
 }
@@ -140,7 +145,10 @@ pub fn check(node: &Node, shape: &Shape, name: &str, problems: &mut Problems) {
             comment_in_text(node, problems);
         }
         Shape::Id => {
-            if let Some(id) = text(node, name, "an id", problems) {
+            // What is still to be written is told as such, and by whoever looks the id up.
+            if let Some(id) = text(node, name, "an id", problems)
+                && !node.is_todo()
+            {
                 check_id(id, &node.place, problems);
             }
         }
