@@ -148,7 +148,10 @@ fn a_new_code_is_one_new_file() {
         .into_keys()
         .filter(|file| !file.contains('/') && Path::new(file).extension() == Some("yaml".as_ref()))
         .count();
-    assert_eq!(comparisons(&files), (codes + 1) * codes / 2 * locales);
+    let websocket = files
+        .keys()
+        .filter(|file| file.contains("compare/websocket/") && file.contains("-vs-"));
+    assert_eq!(websocket.count(), (codes + 1) * codes / 2 * locales);
     for file in [
         "websocket/3456.html",
         "compare/websocket/1000-vs-3456.html",

@@ -111,7 +111,9 @@ mod tests {
                 let prose = Prose::new(text);
                 for range in sentences(&prose.text) {
                     let (place, written) = (prose.place(range.clone()), prose.written(range));
-                    assert_eq!(words(place.text()), words(written), "{path}");
+                    // In double quotes some characters are written behind a backslash.
+                    let shown = place.text().replace("\\\"", "\"");
+                    assert_eq!(words(&shown), words(written), "{path}");
                     count += 1;
                 }
             }

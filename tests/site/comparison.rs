@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use scraper::ElementRef;
-use versus::content::Code;
+use versus::content::ReferBy;
 
 use crate::page::{About, Page};
 use crate::support::pages::{below, own_text, text};
@@ -26,7 +26,14 @@ fn every_comparison_has_its_eight_parts_in_order() {
     every_comparison("parts", |page, family, pair, problems| {
         let h = |key: &str| page.word(&format!("headings/{key}")).to_owned();
         let (low, high) = (&family.codes[pair.low()], &family.codes[pair.high()]);
-        let glyph = |code: &Code| format!("{} {}", code.id.text(), code.name);
+        // What a sentence calls the code leads, and the rest of its name follows.
+        let glyph = |index: usize| {
+            let rest = match family.refer_by {
+                ReferBy::Number => &family.codes[index].name,
+                ReferBy::Name => family.codes[index].id.text(),
+            };
+            format!("{} {rest}", family.reference(index))
+        };
 
         // What follows what below main, each with its heading.
         let main = page.main();
@@ -50,9 +57,9 @@ fn every_comparison_has_its_eight_parts_in_order() {
             &[
                 ("family", &family.name),
                 ("a", low.id.text()),
-                ("a_name", &low.name),
+                ("a_name", &low.full_name()),
                 ("b", high.id.text()),
-                ("b_name", &high.name),
+                ("b_name", &high.full_name()),
             ],
         );
         let wanted = vec![
@@ -60,8 +67,8 @@ fn every_comparison_has_its_eight_parts_in_order() {
             format!("h1 {title}"),
             h("short_answer"),
             h("at_a_glance"),
-            glyph(low),
-            glyph(high),
+            glyph(pair.low()),
+            glyph(pair.high()),
             h("key_differences"),
             h("when_to_use"),
             h("learn_more"),
@@ -77,7 +84,8 @@ fn every_comparison_has_its_eight_parts_in_order() {
         }
 
         let panels = page.all("section.panel");
-        for (panel, code) in panels.iter().zip([low, high]) {
+        for (panel, index) in panels.iter().zip([pair.low(), pair.high()]) {
+            let code = &family.codes[index];
             let mut wanted = vec![h("description"), h("when_seen"), h("how_to_fix")];
             if !code.exchange.is_empty() {
                 wanted.push(h("exchange"));
@@ -85,7 +93,7 @@ fn every_comparison_has_its_eight_parts_in_order() {
             wanted.push(h("references"));
             let wanted: Vec<(String, String)> = wanted
                 .into_iter()
-                .map(|heading| (heading, code.id.text().to_owned()))
+                .map(|heading| (heading, family.reference(index)))
                 .collect();
             let found = panel_headings(*panel);
             if found != wanted {
@@ -175,12 +183,13 @@ fn no_sentence_stands_twice_on_a_comparison() {
 }
 
 /// The words before and after the clause of “Use 1007 when …”, in one language.
-fn use_when(locale: usize, family: usize, code: &Code) -> (String, String) {
+fn use_when(locale: usize, family: usize, code: usize) -> (String, String) {
     let language = site().language(locale);
     let subject = language
         .family(family, "family/subject")
         .expect("a subject");
-    let subject = subject.text.value.replace("{code}", code.id.text());
+    let name = site().content.families[family].reference(code);
+    let subject = subject.text.value.replace("{code}", &name);
     let pattern = word(locale, "patterns/use_when").replace("{a}", &subject);
     let (before, after) = pattern.split_once("{clause}").expect("a clause");
     // A subject that begins the sentence begins with a capital.
@@ -204,13 +213,13 @@ fn a_code_is_offered_exactly_where_somebody_may_send_it() {
             .into_iter()
             .map(text)
             .collect();
-        for code in codes {
-            let code = &site().content.families[family].codes[code];
+        for index in codes {
+            let code = &site().content.families[family].codes[index];
             let file = format!("{}/{}", repository().display(), code.path);
             let yaml = std::fs::read_to_string(file).expect("the code's file");
             let may_be_sent = yaml.contains("\nchoose_when:");
             let offers =
-                [page.locale, source_locale()].map(|locale| use_when(locale, family, code));
+                [page.locale, source_locale()].map(|locale| use_when(locale, family, index));
             let found = prose
                 .iter()
                 .filter(|text| {

@@ -251,6 +251,7 @@ fn titles_follow_the_catalog_and_fit_into_sixty_characters() {
             About::Comparison { family, pair } => {
                 let family = &site().content.families[family];
                 let (low, high) = (&family.codes[pair.low()], &family.codes[pair.high()]);
+                let (low_name, high_name) = (low.full_name(), high.full_name());
                 let short = [
                     ("family", family.name.as_str()),
                     ("a", low.id.text()),
@@ -259,8 +260,8 @@ fn titles_follow_the_catalog_and_fit_into_sixty_characters() {
                 let long = [
                     &short[..],
                     &[
-                        ("a_name", low.name.as_str()),
-                        ("b_name", high.name.as_str()),
+                        ("a_name", low_name.as_str()),
+                        ("b_name", high_name.as_str()),
                     ],
                 ];
                 fitting(
@@ -271,10 +272,11 @@ fn titles_follow_the_catalog_and_fit_into_sixty_characters() {
             About::Code { family, code } => {
                 let family = &site().content.families[family];
                 let code = &family.codes[code];
+                let name = code.full_name();
                 let slots = [
                     ("family", family.name.as_str()),
                     ("code", code.id.text()),
-                    ("name", &code.name),
+                    ("name", name.as_str()),
                 ];
                 let [long, short] = ["title_code", "title_code_short"]
                     .map(|title| fill(page.locale, title, &slots));

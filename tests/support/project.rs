@@ -34,7 +34,7 @@ impl Run {
 }
 
 /// The folders that make a project.
-const PROJECT: [&str; 4] = ["content", "i18n", "templates", "static"];
+const PROJECT: [&str; 5] = ["content", "i18n", "templates", "static", "schema"];
 
 /// The repository, which is the project of the real site.
 pub(crate) fn repository() -> &'static Path {
