@@ -1,12 +1,15 @@
 //! The content says what the registries say. Their rows are in `tests/registries/`.
 
+mod dns;
+mod grpc;
+mod http;
 mod websocket;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::LazyLock;
 
-use versus::content::{Code, FactKind, Family, Value};
+use versus::content::{Code, FactKind, Family, Reference, Value};
 use versus::project::{self, Loaded, Options};
 
 /// A row of a registry by column name.
@@ -89,6 +92,45 @@ impl Registry {
         assert!(problems.is_empty(), "{what}:\n{}", problems.join("\n"));
     }
 
+    /// Fails unless every code has its registered name.
+    fn expect_names(&self) {
+        self.every_code("names", |code, row| {
+            let name = code.registered_as.as_ref().unwrap_or(&code.name);
+            if code.registered_as.as_ref() == Some(&code.name) {
+                return Err("registered_as only repeats the name".to_owned());
+            }
+            expect("the registered name", name, &row["name"])
+        });
+    }
+
+    /// Fails unless every document that the registry refers to is among the references, an RFC with
+    /// the section where the registry gives one. `excused` are codes without.
+    fn expect_references(&self, excused: &[&str]) {
+        self.every_code("references", |code, row| {
+            if excused.contains(&code.id.text()) {
+                return Ok(());
+            }
+            for (index, wanted) in row["reference"].split('|').enumerate() {
+                let section = row.get("section").map_or("", String::as_str);
+                let is_wanted = |reference: &Reference| match reference {
+                    Reference::Rfc {
+                        number,
+                        section: own,
+                    } => {
+                        let sections = index > 0 || section.is_empty();
+                        *wanted == format!("RFC {number}")
+                            && (sections || own.as_deref() == Some(section))
+                    }
+                    Reference::Document { title, .. } => title == wanted,
+                };
+                if !code.references.iter().any(is_wanted) {
+                    return Err(format!("{wanted} {section} is not referred to"));
+                }
+            }
+            Ok(())
+        });
+    }
+
     /// The value of a fact as YAML writes it.
     fn fact(&self, code: &Code, id: &str) -> String {
         let facts = &self.family().facts;
@@ -98,6 +140,10 @@ impl Registry {
             (Value::YesNo(true), _) => "yes".to_owned(),
             (Value::YesNo(false), _) => "no".to_owned(),
             (Value::Choice(option), FactKind::Choice(options)) => options[*option].clone(),
+            (Value::Set(set), FactKind::Set(options)) => {
+                let set = set.iter().map(|option| options[*option].as_str());
+                set.collect::<Vec<_>>().join("|")
+            }
             (Value::Terms(terms), _) => terms.join("|"),
             (Value::NotApplicable, _) => "not_applicable".to_owned(),
             (Value::Unknown, _) => "unknown".to_owned(),
