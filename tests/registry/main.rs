@@ -3,6 +3,8 @@
 mod dns;
 mod grpc;
 mod http;
+mod smtp;
+mod tls;
 mod websocket;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,16 +112,22 @@ impl Registry {
             if excused.contains(&code.id.text()) {
                 return Ok(());
             }
-            for (index, wanted) in row["reference"].split('|').enumerate() {
-                let section = row.get("section").map_or("", String::as_str);
+            // An erratum mends a document that is referred to.
+            let documents = row["reference"].split('|').enumerate();
+            for (index, wanted) in documents.filter(|(_, it)| !it.starts_with("RFC Erratum")) {
+                let column = |name: &str| row.get(name).map(String::as_str);
+                // The section is one of the first document, unless a column says of which.
+                let has_section = column("section_of").map_or(index == 0, |of| of == wanted);
+                let section = column("section")
+                    .filter(|_| has_section)
+                    .unwrap_or_default();
                 let is_wanted = |reference: &Reference| match reference {
                     Reference::Rfc {
                         number,
                         section: own,
                     } => {
-                        let sections = index > 0 || section.is_empty();
                         *wanted == format!("RFC {number}")
-                            && (sections || own.as_deref() == Some(section))
+                            && (section.is_empty() || own.as_deref() == Some(section))
                     }
                     Reference::Document { title, .. } => title == wanted,
                 };

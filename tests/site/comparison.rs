@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use scraper::ElementRef;
+use versus::compare::compare;
 use versus::content::ReferBy;
 
 use crate::page::{About, Page};
+use crate::support::none;
 use crate::support::pages::{below, own_text, text};
 use crate::support::project::repository;
 use crate::{every_comparison, every_page, fill, sentences, site, source_locale, word};
@@ -236,4 +238,20 @@ fn a_code_is_offered_exactly_where_somebody_may_send_it() {
             }
         }
     });
+}
+
+/// A pair that people confuse is what the site is for: something has to tell its codes apart.
+#[test]
+fn every_confused_pair_differs_in_a_fact_or_has_a_note() {
+    let mut problems = Vec::new();
+    for family in &site().content.families {
+        for pair in family.pairs() {
+            let two = family.two(pair);
+            let differs = compare(&two).differing().next().is_some();
+            if two.confused() && !differs && two.note.is_none() {
+                problems.push(format!("{}: {}", family.id, family.pair_slug(pair)));
+            }
+        }
+    }
+    none("confused pairs that nothing tells apart", problems);
 }
