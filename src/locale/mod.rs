@@ -112,6 +112,24 @@ impl Locale {
     }
 }
 
+/// A list with a space wherever a Chinese character meets a Latin letter or a digit: the patterns of
+/// lists know only what stands between the items.
+fn with_spaces(list: &str) -> String {
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mut spaced = String::with_capacity(list.len());
+    for c in list.chars() {
+        let meets = spaced.chars().next_back().is_some_and(|before| {
+            is_han(before) && c.is_ascii_alphanumeric()
+                || before.is_ascii_alphanumeric() && is_han(c)
+        });
+        if meets {
+            spaced.push(' ');
+        }
+        spaced.push(c);
+    }
+    spaced
+}
+
 impl Locales {
     /// All of them.
     pub fn all(&self) -> &[Locale] {
@@ -245,7 +263,12 @@ impl<'a> Language<'a> {
 
     /// Several words joined as the language joins lists: “A, B and C”.
     pub fn list<'i>(&self, items: impl Iterator<Item = &'i str> + Clone) -> String {
-        self.locale.lists.format(items).to_string()
+        let list = self.locale.lists.format(items).to_string();
+        if self.locale.tag.starts_with("zh") {
+            with_spaces(&list)
+        } else {
+            list
+        }
     }
 
     fn noted(&self, found: Option<Found<'a>>, path: &str) -> Option<Found<'a>> {
@@ -270,5 +293,18 @@ impl<'a> Language<'a> {
                 translated: self.is_source(),
             })
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_spaces;
+
+    #[test]
+    fn chinese_keeps_its_distance_from_latin() {
+        assert_eq!(
+            with_spaces("HTTP 403和RST、5.7.1和连接"),
+            "HTTP 403 和 RST、5.7.1 和连接"
+        );
     }
 }

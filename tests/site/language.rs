@@ -167,3 +167,27 @@ fn a_page_that_is_wholly_translated_holds_no_english() {
     );
     assert!(page.all(".notice").is_empty(), "{}: a notice", page.file);
 }
+
+/// What tells two codes apart is derived, so that it is whole in every language long before all texts
+/// are translated.
+#[test]
+fn the_answer_the_table_the_differences_and_the_choice_never_fall_back() {
+    every_page("derived parts", |page, problems| {
+        if is_source(page.locale) || !matches!(page.about, About::Comparison { .. }) {
+            return;
+        }
+        for part in [
+            "section.answer",
+            "table.facts",
+            "dl.equal",
+            "#differences ~ ol",
+            "#differences ~ .trap",
+            "#choose ~ ul",
+        ] {
+            let english = page.all(&format!("{part} [lang=en], {part}[lang=en]"));
+            if let Some(first) = english.first() {
+                problems.push(format!("{part} holds English: {}", text(*first)));
+            }
+        }
+    });
+}
