@@ -3,6 +3,7 @@ use crate::{Registry, expect};
 const TLS: Registry = Registry {
     id: "tls",
     is_code: |_| true,
+    apart: &[],
     is: |code, row| code.id.text() == row["code"],
 };
 
@@ -18,7 +19,7 @@ fn every_code_has_its_registered_name() {
 
 #[test]
 fn every_reference_of_the_registry_is_among_the_references() {
-    TLS.expect_references(&[]);
+    TLS.expect_references();
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::{Registry, expect};
 const WEBSOCKET: Registry = Registry {
     id: "websocket",
     is_code: |row| row["row_type"] == "code",
+    apart: &[],
     is: |code, row| code.id.text() == row["code"],
 };
 
