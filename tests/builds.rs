@@ -217,7 +217,7 @@ fn a_new_language_is_one_new_file() {
 }
 
 #[test]
-fn one_piece_of_an_exchange_that_is_not_translated_brings_the_notice() {
+fn an_exchange_of_which_a_piece_is_not_translated_is_english_and_brings_the_notice() {
     let project = Project::copy();
     let overlay = project.read("i18n/pt/websocket.yaml");
     let (before, code) = overlay
@@ -240,9 +240,10 @@ fn one_piece_of_an_exchange_that_is_not_translated_brings_the_notice() {
     let files = project.build(&with_url(&["--locale", "pt"]));
     for (file, expected) in [("pt/websocket/1007.html", 1), ("pt/websocket/1008.html", 0)] {
         let html = page(&files, file);
-        let english = html.matches("<span lang=\"en\"").count();
+        let english = html.matches("<ol class=\"exchange\" lang=\"en\"").count();
         let notices = html.matches("class=\"notice\"").count();
         assert_eq!((english, notices), (expected, expected), "{file}");
+        assert!(!html.contains("<span lang=\"en\""), "{file}");
     }
 }
 

@@ -272,7 +272,7 @@ fn panel(
     });
     let exchange = lookup.exchange(family, code);
     let fell_back =
-        sections.iter().any(|section| section.words.lang.is_some()) || exchange.fell_back();
+        sections.iter().any(|section| section.words.lang.is_some()) || exchange.lang.is_some();
     let mut view = locale.view();
     view.put("glyph", &about.glyph);
     view.put("sections", &sections);

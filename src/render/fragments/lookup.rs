@@ -28,7 +28,12 @@ impl<'s> Lookup<'_, 's> {
 
     /// A text of the family, if the English has it.
     pub(in crate::render) fn optional(&self, path: &str) -> Option<Words> {
-        let found = self.language().family(self.family, path)?;
+        self.words_in(self.language(), path)
+    }
+
+    /// The same in a language that need not be the page's own.
+    pub(super) fn words_in(&self, language: Language<'_>, path: &str) -> Option<Words> {
+        let found = language.family(self.family, path)?;
         let text = found.text.value.as_str();
         let html = match found.text.words {
             Kind::Line | Kind::Pattern => Html::text(text),
