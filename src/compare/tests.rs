@@ -13,6 +13,7 @@ fn code(text: &str, group: usize, values: Vec<Value>) -> Code {
         registered_as: None,
         registered: true,
         group,
+        severity: None,
         values,
         choosable: true,
         exchange: Vec::new(),
@@ -31,15 +32,18 @@ fn family(facts: usize, codes: Vec<Code>) -> Family {
         id: "test".to_owned(),
         name: "Test".to_owned(),
         refer_by: ReferBy::Number,
+        aliases: Vec::new(),
         registry: None,
         lanes: Vec::new(),
         groups: vec![
             Group {
                 id: "one".to_owned(),
+                severity: None,
                 tells: vec![0],
             },
             Group {
                 id: "two".to_owned(),
+                severity: None,
                 tells: Vec::new(),
             },
         ],

@@ -6,6 +6,7 @@ use super::family::Family;
 use super::identity::CodeId;
 use super::reference::{self, Reference};
 use super::register::Register;
+use super::shapes;
 use super::step::{self, Step};
 
 /// One member of a family.
@@ -21,6 +22,8 @@ pub struct Code {
     pub registered: bool,
     /// The index of its group.
     pub group: usize,
+    /// How bad it is, one of [`SEVERITIES`](shapes::SEVERITIES).
+    pub severity: Option<&'static str>,
     /// A value for each fact of the family, in the family's order.
     pub values: Vec<Value>,
     /// Whether anybody may choose to send it.
@@ -82,6 +85,7 @@ impl Code {
         let (confused_with, confused_places) =
             confused_with(node, &id, family_index, register, problems);
         let equivalents = node.get("equivalents").map(Node::items).unwrap_or_default();
+        let group = group(node, family, problems);
         Self {
             name: node.string_of("name"),
             registered_as: node.text_of("registered_as").map(str::to_owned),
@@ -89,7 +93,9 @@ impl Code {
                 .get("registered")
                 .and_then(Node::yes_no)
                 .unwrap_or(true),
-            group: group(node, family, problems),
+            severity: shapes::severity(node)
+                .or_else(|| family.groups.get(group).and_then(|group| group.severity)),
+            group,
             values: values(node, family, register, problems),
             choosable: node.get("choose_when").is_some(),
             exchange: step::exchange(node, family, problems),

@@ -22,6 +22,8 @@ pub struct Family {
     pub name: String,
     /// What a sentence calls a code.
     pub refer_by: ReferBy,
+    /// What people type for it, besides its name.
+    pub aliases: Vec<String>,
     /// The registry of the codes.
     pub registry: Option<Link>,
     /// Who stands in an exchange, by id.
@@ -56,6 +58,8 @@ pub enum ReferBy {
 pub struct Group {
     /// The key under which codes name it.
     pub id: String,
+    /// How bad its codes are, one of [`SEVERITIES`](shapes::SEVERITIES).
+    pub severity: Option<&'static str>,
     /// The facts, by index, whose difference the group's predicate tells already.
     pub tells: Vec<usize>,
 }
@@ -168,6 +172,23 @@ impl Family {
         (0..codes).flat_map(move |low| (low + 1..codes).map(move |high| Pair { low, high }))
     }
 
+    /// The pairs before and after one, in their order.
+    pub fn neighbours(&self, pair: Pair) -> [Option<Pair>; 2] {
+        let Pair { low, high } = pair;
+        let last = self.codes.len() - 1;
+        let before = match (low, high) {
+            (0, 1) => None,
+            _ if high == low + 1 => Some((low - 1, last)),
+            _ => Some((low, high - 1)),
+        };
+        let after = match high {
+            _ if high < last => Some((low, high + 1)),
+            _ if low + 2 <= last => Some((low + 1, low + 2)),
+            _ => None,
+        };
+        [before, after].map(|pair| pair.map(|(low, high)| Pair { low, high }))
+    }
+
     /// The pair's form in paths: `1007-vs-1013`.
     pub fn pair_slug(&self, pair: Pair) -> String {
         format!(
@@ -215,6 +236,10 @@ impl Family {
                 Some("name") => ReferBy::Name,
                 _ => ReferBy::Number,
             },
+            aliases: items("aliases")
+                .iter()
+                .filter_map(|item| item.text().map(str::to_owned))
+                .collect(),
             registry: node.get("registry").map(Link::read),
             lanes: node
                 .get("lanes")
@@ -227,6 +252,7 @@ impl Family {
                 .iter()
                 .map(|group| Group {
                     id: group.string_of("id"),
+                    severity: shapes::severity(group),
                     tells: fact_list(group.get("tells"), &facts, problems),
                 })
                 .collect(),

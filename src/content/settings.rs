@@ -22,6 +22,8 @@ pub struct Settings {
     pub licence: Link,
     /// Whether search engines may index pairs that nobody confuses.
     pub index_distant: bool,
+    /// Whether readers' browsers keep the pages they have visited.
+    pub offline: bool,
     /// Where the default locale is named.
     pub default_locale_place: Place,
 }
@@ -175,6 +177,7 @@ impl Settings {
                 .get("index_distant")
                 .and_then(Node::yes_no)
                 .unwrap_or(false),
+            offline: node.get("offline").and_then(Node::yes_no).unwrap_or(false),
             default_locale_place: node
                 .get("default_locale")
                 .map_or(&node.place, |node| &node.place)

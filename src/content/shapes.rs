@@ -1,6 +1,7 @@
 //! The fields of every file a contributor writes, but for catalogs and overlays, whose keys are
 //! those of the English texts.
 
+use crate::yaml::Node;
 use crate::yaml::shape::{Field, Limit, Shape, Words, optional, required};
 
 const LINE: Shape = Shape::Words(Words::Line);
@@ -64,6 +65,12 @@ pub const SITE: Shape = Shape::Record(&[
         "`yes` to let search engines index pairs that nobody confuses",
     )
     .advice("Such pages say little that others do not, and search engines may mind."),
+    optional(
+        "offline",
+        Shape::YesNo,
+        "`yes` to let readers see pages they have visited without a network",
+    )
+    .advice("Their browsers keep a copy then. Without it none is kept, and old ones are deleted."),
 ]);
 
 const PREDICATE: &str = "The rest of a sentence whose subject is the code: “1007 … is sent in a \
@@ -128,6 +135,19 @@ const FACT: &[Field] = &[
     .advice("Such as `{ on_wire: yes }`: a code that is never sent has no sender."),
 ];
 
+/// How bad the codes of a group are: the classes of the mark that shows it.
+pub const SEVERITIES: &[&str] = &["success", "info", "error", "fault", "none"];
+
+/// How bad the codes of a group are, or a code is, if that is said.
+pub(super) fn severity(node: &Node) -> Option<&'static str> {
+    let written = node.text_of("severity")?;
+    let mut known = SEVERITIES.iter().copied();
+    known.find(|severity| *severity == written)
+}
+
+const SEVERITY: &str = "A mark shows it. `info` tells how things go on, `error` turns something \
+                        down that can be mended, `fault` is a failure, `none` says nothing.";
+
 const GROUP: &[Field] = &[
     required(
         "id",
@@ -135,6 +155,12 @@ const GROUP: &[Field] = &[
         "the key under which codes name their group",
     ),
     required("title", LINE, "the group's heading"),
+    optional(
+        "severity",
+        Shape::OneOf(SEVERITIES),
+        "how bad it is: `success`, `info`, `error`, `fault` or `none`",
+    )
+    .advice(SEVERITY),
     required("says", PATTERN, "the predicate of every code of the group").advice(PREDICATE),
     optional(
         "tells",
@@ -175,6 +201,12 @@ pub const FAMILY: Shape = Shape::Record(&[
         "In English the bare \"{code}\". A translation may say “le code {code}”; predicates agree \
          with it.",
     ),
+    optional(
+        "aliases",
+        Shape::List(&Shape::Verbatim),
+        "what people type for the family",
+    )
+    .advice("Such as `ws` for WebSocket. Its name and its id need not be among them."),
     optional("registry", LINK, "the registry of the codes"),
     optional(
         "lanes",
@@ -259,6 +291,22 @@ pub const CODE: Shape = Shape::Record(&[
         "`no` for a code that no registry has",
     ),
     required("group", Shape::Id, "a group of the family"),
+    optional(
+        "severity",
+        Shape::OneOf(SEVERITIES),
+        "how bad it is, if not as its group says",
+    )
+    .advice(SEVERITY),
+    optional(
+        "also_called",
+        LINE,
+        "what people call it besides its name",
+    )
+    .advice(
+        "For those who search: one to three names in the reader's own language, with commas, such \
+         as “not authorised, not logged in”. In a translation, what its readers would type.",
+    )
+    .limit(Limit::Characters(80)),
     required("summary", LINE, "one line: what happened")
         .advice("For someone who has never read the specification. Not the name again.")
         .limit(Limit::Characters(110)),

@@ -64,6 +64,9 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("rfc", &["rfc"]),
     ("rfc_section", &["rfc", "section"]),
     ("edit", &["code"]),
+    ("compare", &["code"]),
+    ("copy", &["text"]),
+    ("also_called", &["names"]),
 ];
 
 /// What a catalog says about its language.
@@ -115,8 +118,15 @@ const NEEDED_WORDS: &[&str] = &[
     "headings/how_to_fix",
     "headings/translations",
     "headings/when_seen",
+    "labels/close",
+    "labels/compare_first",
     "labels/home",
     "labels/intro",
+    "labels/results",
+    "labels/search",
+    "labels/search_hint",
+    "labels/search_none",
+    "labels/search_slash",
     "labels/tagline",
     "labels/waits_for",
 ];

@@ -157,11 +157,14 @@ impl Group {
                 };
                 (Some(locale), family)
             }
-            Page::SitemapOfPages { locale } => (Some(locale), None),
+            Page::SitemapOfPages { locale } | Page::Search { locale } => (Some(locale), None),
             Page::SitemapOfFamily { locale, family } => (Some(locale), Some(family)),
-            Page::NotFound | Page::SitemapIndex | Page::Robots | Page::NoJekyll | Page::Cname => {
-                (None, None)
-            }
+            Page::NotFound
+            | Page::SitemapIndex
+            | Page::Robots
+            | Page::Worker
+            | Page::NoJekyll
+            | Page::Cname => (None, None),
         };
         Self {
             family,

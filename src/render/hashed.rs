@@ -28,6 +28,12 @@ impl<T: Hash> Hashed<T> {
     }
 }
 
+impl<T> Hash for Hashed<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.hash.hash(state);
+    }
+}
+
 impl<T> Deref for Hashed<T> {
     type Target = T;
 

@@ -8,7 +8,7 @@ use super::view::Slots;
 use super::{Failure, Renderer, Template};
 
 /// What the template of a comparison is given that differs from page to page.
-const SLOTS: [&str; 21] = [
+const SLOTS: [&str; 22] = [
     "top",
     "heading",
     "answer",
@@ -30,10 +30,11 @@ const SLOTS: [&str; 21] = [
     "trap",
     "related",
     "equivalents",
+    "walk",
 ];
 
 /// The last slots may be empty, which the template may ask.
-const OPTIONAL: Range<usize> = 15..21;
+const OPTIONAL: Range<usize> = 15..22;
 
 /// How many sets of them there are.
 const SHAPES: usize = 1 << (OPTIONAL.end - OPTIONAL.start);
@@ -54,6 +55,7 @@ pub(super) struct Values<'a> {
     pub(super) trap: &'a str,
     pub(super) related: &'a str,
     pub(super) equivalents: &'a str,
+    pub(super) walk: &'a str,
 }
 
 impl<'a> Values<'a> {
@@ -81,6 +83,7 @@ impl<'a> Values<'a> {
             self.trap,
             self.related,
             self.equivalents,
+            self.walk,
         ]
     }
 }

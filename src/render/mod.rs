@@ -179,6 +179,7 @@ impl<'s> Renderer<'s> {
 struct SiteView<'a> {
     title: &'a str,
     base: &'a str,
+    offline: bool,
     repository: &'a str,
     licence: LinkView,
     /// The address of each asset by its name.
@@ -190,6 +191,7 @@ fn site_view(site: &Site, theme: &Theme) -> Shared {
     Shared::new(&SiteView {
         title: &settings.title,
         base: settings.base.path(),
+        offline: settings.offline,
         repository: &settings.repository.url,
         licence: LinkView {
             text: settings.licence.name.clone(),

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use xxhash_rust::xxh3::xxh3_128;
+
 use crate::compare;
 use crate::content::{Pair, Two};
 use crate::site::{Page, Subject};
@@ -26,6 +28,7 @@ enum Shown<'r, 's> {
     Code(Of<'s>, usize),
     Matrix(Box<MatrixPage<'s>>),
     View(Template, Box<View>),
+    Text(String),
     Bytes(&'r str),
 }
 
@@ -56,7 +59,8 @@ impl<'r, 's> Painter<'r, 's> {
             Shown::Code(of, code) => of.code(self.renderer, *code).hash(),
             Shown::Matrix(page) => page.hash(),
             Shown::View(_, view) => view.fingerprint(),
-            Shown::Bytes(bytes) => xxhash_rust::xxh3::xxh3_128(bytes.as_bytes()),
+            Shown::Text(text) => xxh3_128(text.as_bytes()),
+            Shown::Bytes(bytes) => xxh3_128(bytes.as_bytes()),
         };
         Ok(together([self.renderer.made_with, shown]))
     }
@@ -79,6 +83,10 @@ impl<'r, 's> Painter<'r, 's> {
                 renderer.template(Template::Matrix, page.context(&renderer.pieces), out)
             }
             Shown::View(template, view) => renderer.template(*template, view.context(), out),
+            Shown::Text(text) => {
+                out.extend_from_slice(text.as_bytes());
+                Ok(())
+            }
             Shown::Bytes(bytes) => {
                 out.extend_from_slice(bytes.as_bytes());
                 Ok(())
@@ -135,6 +143,9 @@ impl<'r, 's> Painter<'r, 's> {
                     pages::translations(renderer, locale)?,
                 ),
             },
+            Page::Search { locale } => {
+                return Ok(Shown::Text(pages::search(renderer.site, locale)));
+            }
             Page::NotFound => (Template::NotFound, pages::not_found(renderer)),
             Page::SitemapIndex => (Template::SitemapIndex, pages::sitemap_index(renderer)),
             Page::SitemapOfPages { locale } => {
@@ -145,6 +156,10 @@ impl<'r, 's> Painter<'r, 's> {
                 pages::sitemap(renderer, locale, Some(family)),
             ),
             Page::Robots => (Template::Robots, pages::robots(renderer)),
+            Page::Worker => match renderer.site.content.settings.offline {
+                true => (Template::Worker, View::default()),
+                false => (Template::NoWorker, View::default()),
+            },
             Page::NoJekyll => return Ok(Shown::Bytes("")),
             Page::Cname => {
                 let domain = renderer.site.content.settings.domain.as_deref();
@@ -179,6 +194,9 @@ impl<'s> Of<'s> {
             layouts: &fragments.layouts,
             standing: standings.of_pair(low.fragments.speaks, high.fragments.speaks),
             index_distant: renderer.site.content.settings.index_distant,
+            neighbours: renderer.site.content.families[self.family]
+                .neighbours(pair)
+                .map(|pair| pair.map(|pair| fragments.ends_of(pair))),
         }
     }
 

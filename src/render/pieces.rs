@@ -21,6 +21,8 @@ pub(super) struct Pieces {
     pub(super) item: Stencil,
     /// A link to a comparison in a list of many: its address and text.
     pub(super) pair: Stencil,
+    /// A link to a comparison beside the one in hand: which way, its address and text.
+    pub(super) walk: Stencil,
     /// Where a code can be edited: the address and the words.
     pub(super) edit: Stencil,
     /// A cell of the matrix: its address, what it is called, how many facts differ.
@@ -57,6 +59,7 @@ impl Pieces {
             link: make(Template::Link, &["href", "text"])?,
             item: make(Template::Item, &["text"])?,
             pair: make(Template::Pair, &["href", "text"])?,
+            walk: make(Template::Walk, &["rel", "href", "text"])?,
             edit: make(Template::Edit, &["href", "text"])?,
             matrix_cells: [
                 cell(false, false)?,

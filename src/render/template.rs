@@ -36,6 +36,8 @@ templates! {
     Sitemap = "sitemap.xml",
     SitemapIndex = "sitemap_index.xml",
     Robots = "robots.txt",
+    Worker = "sw.js",
+    NoWorker = "sw_off.js",
     Cell = "parts/cell.html",
     Edit = "parts/edit.html",
     English = "parts/english.html",
@@ -53,4 +55,5 @@ templates! {
     Summaries = "parts/summaries.html",
     Title = "parts/title.html",
     Top = "parts/top.html",
+    Walk = "parts/walk.html",
 }

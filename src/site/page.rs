@@ -12,6 +12,11 @@ pub enum Page {
         /// What it is about.
         subject: Subject,
     },
+    /// What a locale's pages are found by, which scripts read.
+    Search {
+        /// The locale's index.
+        locale: usize,
+    },
     /// `404.html`, in all languages at once.
     NotFound,
     /// The list of sitemaps.
@@ -30,6 +35,9 @@ pub enum Page {
     },
     /// `robots.txt`
     Robots,
+    /// `sw.js`, the service worker: it keeps visited pages, or puts an end to one that did. Browsers
+    /// ask for it at one address for ever, so it is none of the assets.
+    Worker,
     /// `.nojekyll`, so that GitHub Pages publishes the files as they are.
     NoJekyll,
     /// `CNAME`, for a domain of the site's own.
@@ -157,12 +165,15 @@ impl Site {
             )
         });
         let cname = self.content.settings.domain.as_ref().map(|_| Page::Cname);
+        let indexes = self.locales().map(|(locale, _)| Page::Search { locale });
         localized
             .chain(sitemaps)
+            .chain(indexes)
             .chain([
                 Page::NotFound,
                 Page::SitemapIndex,
                 Page::Robots,
+                Page::Worker,
                 Page::NoJekyll,
             ])
             .chain(cname)
@@ -291,6 +302,10 @@ impl Site {
                 let is_folder = file.len() == start || file.ends_with('/');
                 file.push_str(if is_folder { "index.html" } else { ".html" });
             }
+            Page::Search { locale } => {
+                self.path_into(locale, Subject::Home, file);
+                file.push_str("search.json");
+            }
             Page::NotFound => file.push_str("404.html"),
             Page::SitemapIndex => file.push_str("sitemap.xml"),
             Page::SitemapOfPages { locale: index } => {
@@ -304,6 +319,7 @@ impl Site {
                 push(file, &["sitemaps/", locale(index), ".", family, ".xml"]);
             }
             Page::Robots => file.push_str("robots.txt"),
+            Page::Worker => file.push_str("sw.js"),
             Page::NoJekyll => file.push_str(".nojekyll"),
             Page::Cname => file.push_str("CNAME"),
         }

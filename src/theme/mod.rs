@@ -1,6 +1,7 @@
 //! Templates and assets: the copy packed into the program, and the files of the project, which
 //! win over it name by name.
 
+mod scripts;
 mod tags;
 mod templates;
 
@@ -51,8 +52,12 @@ impl Asset {
     /// The path from the site's root, with a version that changes with the content: the name
     /// stays, so that a deploy does not break a tab that is open.
     pub fn path(&self) -> String {
-        let hash = xxh3_128(&self.bytes);
-        format!("/{ASSETS}/{}?v={:06x}", self.name, hash & 0xff_ffff)
+        format!("/{ASSETS}/{}?v={}", self.name, self.version())
+    }
+
+    /// What stands for the content in its address.
+    fn version(&self) -> String {
+        format!("{:06x}", xxh3_128(&self.bytes) & 0xff_ffff)
     }
 }
 
@@ -93,10 +98,11 @@ impl Theme {
                 .map_err(|error| Unreadable { path, error })?;
             assets.insert(name, bytes);
         }
-        let assets = assets
+        let mut assets: Vec<Asset> = assets
             .into_iter()
             .map(|(name, bytes)| Asset { name, bytes })
             .collect();
+        scripts::version_imports(&mut assets);
         Ok(templates::compile(&sources, problems).map(|tera| Self {
             tera,
             sources,

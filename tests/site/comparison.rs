@@ -255,3 +255,29 @@ fn every_confused_pair_differs_in_a_fact_or_has_a_note() {
     }
     none("confused pairs that nothing tells apart", problems);
 }
+
+#[test]
+fn every_comparison_is_reached_by_going_on_from_the_first() {
+    every_comparison("walks", |page, family, pair, problems| {
+        let pairs: Vec<String> = family.pairs().map(|pair| family.pair_slug(pair)).collect();
+        let place = pairs
+            .iter()
+            .position(|slug| *slug == family.pair_slug(pair));
+        let place = place.expect("a pair of the family");
+        let wanted = [
+            ("prev", place.checked_sub(1)),
+            ("next", Some(place + 1).filter(|next| *next < pairs.len())),
+        ];
+        for (rel, neighbour) in wanted {
+            let links = page.all(&format!(".walk a[rel={rel}]"));
+            let found: Vec<&str> = links.iter().filter_map(|link| link.attr("href")).collect();
+            let wanted: Vec<&str> = neighbour
+                .iter()
+                .map(|index| pairs[*index].as_str())
+                .collect();
+            if found != wanted {
+                problems.push(format!("{rel} is {found:?} instead of {wanted:?}"));
+            }
+        }
+    });
+}

@@ -6,6 +6,7 @@ mod files;
 mod language;
 mod page;
 mod safety;
+mod scripts;
 mod search_engines;
 mod structure;
 #[path = "../support/mod.rs"]

@@ -24,8 +24,11 @@ fn nothing_on_a_page_can_run_or_load_from_elsewhere() {
             .and_then(|meta| meta.attr("content"))
             .unwrap_or_default();
         if policies.len() != 1
-            || !policy.contains("default-src 'none'")
-            || policy.contains("unsafe")
+            || !policy.contains("default-src 'self'")
+            || !policy.contains("object-src 'none'")
+            || ["unsafe", "*", ":"]
+                .iter()
+                .any(|wide| policy.contains(wide))
         {
             problems.push(format!("the Content-Security-Policy is `{policy}`"));
         }

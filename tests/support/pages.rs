@@ -87,6 +87,16 @@ pub(crate) fn served<'a>(files: &'a Tree, path: &str) -> Result<&'a str, &'stati
         .ok_or("there is no such page")
 }
 
+/// The path that a link on a page leads to. A link that does not begin with a slash names a
+/// neighbour of the page.
+pub(crate) fn absolute(target: &str, page: &str) -> String {
+    if target.starts_with('/') {
+        return target.to_owned();
+    }
+    let folder = page.rfind('/').map_or("", |slash| &page[..=slash]);
+    format!("{folder}{target}")
+}
+
 struct Links {
     ids: BTreeSet<String>,
     targets: BTreeSet<String>,
@@ -154,7 +164,8 @@ fn judge(
     let found = if local.is_empty() {
         file
     } else {
-        let path = local
+        let whole = absolute(local, &format!("{base}{}", path_of(file)));
+        let path = whole
             .strip_prefix(base)
             .ok_or("it leaves the base path of the site")?;
         served(files, path)?

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use scraper::Html;
 
-use super::pages::{all, is_html};
+use super::pages::{absolute, all, is_html};
 use super::tree::Tree;
 
 /// Answers until the last request for [`STOP`]; returns where.
@@ -112,8 +112,10 @@ pub(crate) fn crawl(files: Tree, origin: &str, base: &str) -> BTreeMap<String, (
             let target = target.unwrap_or_default();
             let target = target.strip_prefix(origin).unwrap_or(target);
             let target = target.split('#').next().unwrap_or_default();
-            if target.starts_with('/') && seen.insert(target.to_owned()) {
-                queue.push_back((target.to_owned(), path.clone()));
+            let is_local = !target.is_empty() && !target.contains(':');
+            let target = absolute(target, &path);
+            if is_local && seen.insert(target.clone()) {
+                queue.push_back((target, path.clone()));
             }
         }
     }

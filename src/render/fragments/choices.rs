@@ -1,3 +1,4 @@
+use super::super::hashed::Hashed;
 use super::super::html::Html;
 use super::super::sentence::{CodePhrases, Mentions, Sentence, Speaker, Tongues, Voice, mentions};
 use super::{End, FamilyFrame, Lookup};
@@ -15,7 +16,7 @@ impl Choices {
     pub(super) fn new(
         lookup: &Lookup<'_, '_>,
         frame: &FamilyFrame,
-        ends: &[End],
+        ends: &[Hashed<End>],
         family: &Family,
         index: usize,
         phrases: &Tongues<CodePhrases>,

@@ -6,7 +6,7 @@ use super::super::sentence::{CodePhrases, Tongues};
 use super::super::stencil::Stencil;
 use super::super::{Failure, Template};
 use super::choices::Choices;
-use super::{End, FamilyFrame, LocaleFragments, Lookup, Words};
+use super::{End, FamilyFrame, LocaleFragments, Lookup, Words, pattern};
 use crate::content::{Code, CodeRef, Compared, Family, Group, Pair, ReferBy};
 use crate::site::Subject;
 
@@ -54,6 +54,8 @@ pub(in crate::render) struct CodeDetails<'s> {
     /// What templates know about the code.
     pub(in crate::render) about: CodeView<'s>,
     pub(in crate::render) group_title: Words,
+    /// What else people call it, as a sentence.
+    pub(in crate::render) also_called: Option<Words>,
     /// Its pairs that people confuse.
     pub(in crate::render) confused: Vec<ConfusedView>,
     /// The summary without markup.
@@ -79,6 +81,7 @@ pub(in crate::render) struct CodeView<'s> {
     pub(in crate::render) label: &'s str,
     pub(in crate::render) name: String,
     pub(in crate::render) number: &'s str,
+    severity: Option<&'s str>,
     registered_as: Option<String>,
     registered: bool,
     pub(in crate::render) summary: Words,
@@ -126,7 +129,7 @@ impl<'s> PreparedCode<'s> {
         lookup: &Lookup<'_, 's>,
         locale: &LocaleFragments,
         frame: &FamilyFrame,
-        ends: &[End],
+        ends: &[Hashed<End>],
         index: usize,
     ) -> Result<Self, Failure> {
         let family: &'s Family = &lookup.renderer.site.content.families[lookup.family];
@@ -155,6 +158,7 @@ impl<'s> CodeDetails<'s> {
         let summary = lookup.language().family(lookup.family, &path);
         Self {
             code,
+            also_called: also_called(lookup, code),
             group_title: lookup.words(&format!("family/groups/{group}/title")),
             confused: confused(lookup, frame, family, index),
             description: summary
@@ -170,7 +174,7 @@ impl<'s> CodeFragments<'s> {
         lookup: &Lookup<'_, 's>,
         locale: &LocaleFragments,
         frame: &FamilyFrame,
-        ends: &[End],
+        ends: &[Hashed<End>],
         about: &CodeView<'s>,
         index: usize,
     ) -> Result<Self, Failure> {
@@ -232,6 +236,7 @@ impl<'s> CodeView<'s> {
             name: code.full_name(),
             number: code.id.text(),
             registered_as: registered_as.map(|name| lookup.pattern("registered_as", &|_| name)),
+            severity: code.severity,
             registered: code.registered,
             summary: lookup.words(&format!("codes/{}/summary", code.id.slug())),
             href: site.href(lookup.locale, subject),
@@ -282,6 +287,27 @@ fn panel(
     Ok((panel, fell_back))
 }
 
+/// What else people call a code. The sentence falls back whole.
+fn also_called(lookup: &Lookup<'_, '_>, code: &Code) -> Option<Words> {
+    let path = format!("codes/{}/also_called", code.id.slug());
+    let names = lookup.language().family(lookup.family, &path)?;
+    let sentence = lookup.language().catalog("patterns/also_called")?;
+    if names.translated && sentence.translated {
+        let own = lookup.pattern("also_called", &|_| &names.text.value);
+        return Some(Words {
+            html: Html::text(&own),
+            lang: None,
+        });
+    }
+    let english = lookup.language().in_source();
+    let names = english.family(lookup.family, &path)?;
+    Some(Words {
+        html: Html::text(&pattern(english, "also_called", &|_| &names.text.value)),
+        lang: Some("en"),
+    })
+}
+
+/// Links for comparisons alone, which stand beside each other in one folder.
 fn related(
     lookup: &Lookup<'_, '_>,
     frame: &FamilyFrame,
@@ -292,8 +318,9 @@ fn related(
     let pairs = confused.map(|other| Pair::new(index, *other));
     pairs
         .map(|pair| {
-            let (href, text) = pair_link(lookup, frame, family, pair);
-            let (href, text) = (Html::text(&href), Html::text(&text));
+            let (a, b) = (family.reference(pair.low()), family.reference(pair.high()));
+            let href = Html::text(&family.pair_slug(pair));
+            let text = Html::text(&frame.pair_name(&a, &b));
             let item = &lookup.renderer.pieces.link;
             (pair, item.filled(&[href.as_str(), text.as_str()]))
         })

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::super::html::Html;
 use super::Lookup;
-use crate::content::{Action, Code, Family};
+use crate::content::{Action, Code, Family, Step};
 use crate::locale::Language;
 
 /// The exchange of a code, all of it in one language.
@@ -10,14 +10,18 @@ use crate::locale::Language;
 pub(super) struct Exchange {
     /// `en` where English stands in, because some of it is not translated.
     pub(super) lang: Option<&'static str>,
+    /// Who stands in it, in the family's order.
+    lanes: Vec<Html>,
     steps: Vec<StepView>,
 }
 
 #[derive(Serialize)]
 struct StepView {
     kind: &'static str,
-    from: Html,
-    to: Option<Html>,
+    /// The lane it begins at, the first of them 1.
+    from: usize,
+    /// The lane it leads to.
+    to: Option<usize>,
     words: Html,
     detail: Option<Html>,
     /// “waits for”, where that is what it does.
@@ -27,21 +31,26 @@ struct StepView {
 impl Lookup<'_, '_> {
     pub(super) fn exchange(&self, family: &Family, code: &Code) -> Exchange {
         let language = self.language();
-        if let Some(steps) = self.steps(language, family, code) {
-            return Exchange { lang: None, steps };
-        }
-        let steps = self.steps(language.in_source(), family, code);
-        Exchange {
-            lang: Some("en"),
-            steps: steps.expect("English lacks nothing"),
-        }
+        self.exchange_in(language, None, family, code)
+            .or_else(|| self.exchange_in(language.in_source(), Some("en"), family, code))
+            .expect("English lacks nothing")
     }
 
-    /// The steps in a language; none if anything is missing there.
-    fn steps(&self, language: Language<'_>, family: &Family, code: &Code) -> Option<Vec<StepView>> {
+    /// The exchange in a language; none if anything is missing there.
+    fn exchange_in(
+        &self,
+        language: Language<'_>,
+        lang: Option<&'static str>,
+        family: &Family,
+        code: &Code,
+    ) -> Option<Exchange> {
         let own = |words: super::Words| words.lang.is_none().then_some(words.html);
         let words = |path: &str| self.words_in(language, path).and_then(own);
-        let lane = |index: usize| words(&format!("family/lanes/{}", family.lanes[index]));
+        let mut standing: Vec<usize> = code.exchange.iter().flat_map(lanes).collect();
+        standing.sort_unstable();
+        standing.dedup();
+        let place = |lane: usize| 1 + standing.partition_point(|other| *other < lane);
+        let lane = |lane: &usize| words(&format!("family/lanes/{}", family.lanes[*lane]));
         let waits_for = || {
             let found = language.catalog("labels/waits_for")?;
             found.translated.then(|| Html::text(&found.text.value))
@@ -50,9 +59,9 @@ impl Lookup<'_, '_> {
             let base = format!("codes/{}/exchange/{}", code.id.slug(), step.id);
             let (from, to) = match step.action {
                 Action::Send { from, to } | Action::Cut { from, to } => {
-                    (lane(from)?, Some(lane(to)?))
+                    (place(from), Some(place(to)))
                 }
-                Action::Wait { at } => (lane(at)?, None),
+                Action::Wait { at } => (place(at), None),
             };
             let waits_for = match to {
                 Some(_) => None,
@@ -72,6 +81,19 @@ impl Lookup<'_, '_> {
                 waits_for,
             })
         });
-        steps.collect()
+        Some(Exchange {
+            lang,
+            lanes: standing.iter().map(lane).collect::<Option<_>>()?,
+            steps: steps.collect::<Option<_>>()?,
+        })
     }
+}
+
+/// Who takes part in a step.
+fn lanes(step: &Step) -> impl Iterator<Item = usize> + use<> {
+    let (one, other) = match step.action {
+        Action::Send { from, to } | Action::Cut { from, to } => (from, Some(to)),
+        Action::Wait { at } => (at, None),
+    };
+    std::iter::once(one).chain(other)
 }

@@ -30,7 +30,7 @@ pub(in crate::render) struct FamilyFragments<'s> {
     pub(in crate::render) notes: BTreeMap<Pair, Hashed<NoteFragments<'s>>>,
     pub(in crate::render) layouts: Layouts,
     /// All codes as others link to them.
-    pub(in crate::render) ends: Hashed<Vec<End>>,
+    pub(in crate::render) ends: Hashed<Vec<Hashed<End>>>,
 }
 
 /// A code as the second one of a link to a comparison.
@@ -100,9 +100,11 @@ impl<'s> FamilyFragments<'s> {
             found.map_or("", |found| found.text.value.as_str())
         };
         let codes = 0..family.codes.len();
-        let ends = codes.clone().map(|code| End {
-            slug: family.codes[code].id.slug().to_owned(),
-            name: family.reference(code),
+        let ends = codes.clone().map(|code| {
+            Hashed::new(End {
+                slug: family.codes[code].id.slug().to_owned(),
+                name: family.reference(code),
+            })
         });
         let ends = Hashed::new(ends.collect::<Vec<_>>());
         let notes = family.notes.iter();
@@ -127,9 +129,14 @@ impl<'s> FamilyFragments<'s> {
         })
     }
 
+    /// The codes of a pair as links name them.
+    pub(in crate::render) fn ends_of(&self, pair: Pair) -> [&Hashed<End>; 2] {
+        [&self.ends[pair.low()], &self.ends[pair.high()]]
+    }
+
     /// A link to a comparison as an item: its address and words.
     pub(in crate::render) fn pair_link(&self, pair: Pair) -> (String, String) {
-        let (a, b) = (&self.ends[pair.low()], &self.ends[pair.high()]);
+        let [a, b] = self.ends_of(pair);
         (
             format!("{}{}-vs-{}", self.frame.comparisons, a.slug, b.slug),
             self.frame.pair_name(&a.name, &b.name),

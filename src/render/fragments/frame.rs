@@ -47,6 +47,8 @@ pub(in crate::render) struct Titles {
     /// Of a code, in full and short.
     pub(in crate::render) code: [Pattern; 2],
     pair: Pattern,
+    /// Of a button that copies a text.
+    pub(in crate::render) copy: Pattern,
 }
 
 impl Titles {
@@ -59,6 +61,7 @@ impl Titles {
             comparison: ["title_comparison", "title_comparison_short"].map(pattern),
             code: ["title_code", "title_code_short"].map(pattern),
             pair: pattern("pair"),
+            copy: pattern("copy"),
         }
     }
 }

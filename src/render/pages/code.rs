@@ -19,7 +19,7 @@ pub(in super::super) struct CodePage<'r, 's> {
     pub(in super::super) frame: &'r Hashed<FamilyFrame>,
     pub(in super::super) code: &'r Hashed<CodeFragments<'s>>,
     pub(in super::super) details: &'r Hashed<CodeDetails<'s>>,
-    pub(in super::super) ends: &'r Hashed<Vec<End>>,
+    pub(in super::super) ends: &'r Hashed<Vec<Hashed<End>>>,
 }
 
 /// A fact in the table of a code.
@@ -33,6 +33,8 @@ struct FactView<'a> {
 struct MessageView<'a> {
     tool: &'a str,
     text: &'a str,
+    /// What the button that copies it is called.
+    copy: String,
 }
 
 /// The code's name in a library.
@@ -40,6 +42,8 @@ struct MessageView<'a> {
 struct ConstantView<'a> {
     place: &'a str,
     name: &'a str,
+    /// What the button that copies it is called.
+    copy: String,
 }
 
 impl CodePage<'_, '_> {
@@ -66,17 +70,24 @@ impl CodePage<'_, '_> {
         let fell_back = self.locale.fell_back
             || fragments.fell_back
             || details.about.summary.lang.is_some()
+            || (details.also_called.iter()).any(|names| names.lang.is_some())
             || facts.iter().any(|fact| fact.label.lang.is_some())
             || !choice.translated
             || details.group_title.lang.is_some();
+        let copy = |text: &str| frame.titles.copy.fill(|_| text);
         let messages: Vec<MessageView<'_>> = (code.messages.iter())
             .map(|message| MessageView {
                 tool: &message.tool,
                 text: &message.text,
+                copy: copy(&message.text),
             })
             .collect();
         let constants: Vec<ConstantView<'_>> = (code.constants.iter())
-            .map(|(place, name)| ConstantView { place, name })
+            .map(|(place, name)| ConstantView {
+                place,
+                name,
+                copy: copy(name),
+            })
             .collect();
 
         slots.compose("top", |html| self.top(fell_back, html));
@@ -85,6 +96,8 @@ impl CodePage<'_, '_> {
         slots.put("panel", &fragments.panel);
         slots.put("edit", &fragments.edit);
         slots.put("group", &details.group_title);
+        slots.put("severity", &code.severity);
+        slots.put("also_called", &details.also_called);
         slots.put("facts", &facts);
         slots.compose("choice", |html| html.push_str(choice.html.as_str()));
         slots.put("messages", &messages);

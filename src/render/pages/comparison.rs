@@ -3,10 +3,10 @@ use std::borrow::Cow;
 use crate::compare::{Answer, Choice, Comparison, Relation};
 use crate::content::Two;
 
-use super::super::fragments::{CodeFragments, FamilyFrame, LocaleFragments, NoteFragments};
+use super::super::fragments::{CodeFragments, End, FamilyFrame, LocaleFragments, NoteFragments};
 use super::super::frame::{Filling, description, gap};
 use super::super::hashed::{Hashed, together};
-use super::super::html::Html;
+use super::super::html::{Html, escaped};
 use super::super::layout::{Layouts, Values};
 use super::super::pieces::Pieces;
 use super::super::sentence::{Phrase, Speaker, Voice};
@@ -28,6 +28,8 @@ pub(in super::super) struct ComparisonPage<'r, 's> {
     /// Which languages the page stands for itself in.
     pub(in super::super) standing: usize,
     pub(in super::super) index_distant: bool,
+    /// The pairs before and after it.
+    pub(in super::super) neighbours: [Option<[&'r Hashed<End>; 2]>; 2],
 }
 
 /// The short answer.
@@ -57,6 +59,10 @@ impl ComparisonPage<'_, '_> {
             summaries[0],
             summaries[1],
             u128::from(self.index_distant),
+            together(
+                (self.neighbours.iter())
+                    .map(|pair| pair.map_or(0, |ends| together(ends.map(Hashed::hash)))),
+            ),
         ])
     }
 
@@ -117,6 +123,7 @@ impl ComparisonPage<'_, '_> {
         let equal = piece(&mut |html| self.rows(false, html));
         let related = piece(&mut |html| self.related(html));
         let equivalents = piece(&mut |html| self.equivalents(html));
+        let walk = piece(&mut |html| self.walk(pieces, html));
         let values = Values {
             top: &text[top],
             heading: &text[heading],
@@ -139,6 +146,7 @@ impl ComparisonPage<'_, '_> {
             trap: trap.map_or("", |trap| trap.html.as_str()),
             related: &text[related],
             equivalents: &text[equivalents],
+            walk: &text[walk],
         };
         let constant = |slots: &mut Slots| {
             slots.share("family", &frame.about);
@@ -281,6 +289,18 @@ impl ComparisonPage<'_, '_> {
         let [a, b] = self.codes;
         let pairs = a.related.iter().chain(&b.related);
         in_order(pairs.filter(|(pair, _)| *pair != self.two.pair), html);
+    }
+
+    /// The comparisons before and after this one.
+    fn walk(&self, pieces: &Pieces, html: &mut String) {
+        for (rel, ends) in ["prev", "next"].iter().zip(self.neighbours) {
+            let Some([a, b]) = ends else { continue };
+            let href = [&a.slug, "-vs-", &b.slug].concat();
+            let text = self.frame.pair_name(&a.name, &b.name);
+            pieces
+                .walk
+                .fill(html, &[rel, &escaped(&href), &escaped(&text)]);
+        }
     }
 
     /// The counterparts of either code in other families.

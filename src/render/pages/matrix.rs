@@ -97,7 +97,10 @@ impl<'s> MatrixPage<'s> {
         let mut cells = String::new();
         for column in 0..row {
             let pair = Pair::new(column, row);
-            let (href, label) = self.fragments.pair_link(pair);
+            // The page stands in the folder of the comparisons, and has thousands of these.
+            let href = self.family.pair_slug(pair);
+            let [a, b] = self.fragments.ends_of(pair);
+            let label = self.fragments.frame.pair_name(&a.name, &b.name);
             let two = self.family.two(pair);
             let comparison = compare::compare(&two);
             let differing = comparison.differing().count().to_string();

@@ -6,6 +6,7 @@ mod guide;
 mod lists;
 mod machines;
 mod matrix;
+mod search;
 mod translations;
 
 pub(super) use code::CodePage;
@@ -14,6 +15,7 @@ pub(super) use guide::{guide, guides};
 pub(super) use lists::{codes, comparisons, home, hub};
 pub(super) use machines::{not_found, robots, sitemap, sitemap_index};
 pub(super) use matrix::MatrixPage;
+pub(super) use search::search;
 pub(super) use translations::translations;
 
 use serde::Serialize;
