@@ -53,6 +53,7 @@ fn text(path: &str, name: Option<&str>) -> String {
             "name" => sheet.line(&format!("name: {}", name.map_or(TODO.to_owned(), scalar))),
             "refer_by" => sheet.line("refer_by: number"),
             "subject" => sheet.line("subject: \"{code}\""),
+            "aliases" => sheet.line("# aliases: []"),
             "registry" => {
                 sheet.line("# registry:");
                 sheet.line("#   name:");
@@ -61,7 +62,7 @@ fn text(path: &str, name: Option<&str>) -> String {
             "lanes" => lines(&mut sheet, "lanes:\n  client: Client\n  server: Server"),
             "groups" => lines(
                 &mut sheet,
-                "groups:\n  - id: all\n    title: TODO\n    says: TODO",
+                "groups:\n  - id: all\n    title: TODO\n    # severity: error\n    says: TODO",
             ),
             "ranges" => lines(
                 &mut sheet,
