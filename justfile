@@ -12,6 +12,14 @@ build *arguments:
 test *arguments:
     scripts/test {{ arguments }}
 
+# Test the site in a browser; names of files in tests/browser/ choose some
+browser *arguments:
+    scripts/browser {{ arguments }}
+
+# Take pictures of every kind of page, into target/screenshots
+screenshots *arguments:
+    scripts/screenshots {{ arguments }}
+
 # Tell every problem of the texts
 problems *arguments:
     cargo run --locked -- check {{ arguments }}

@@ -128,13 +128,14 @@ function entry([link, other]) {
   count.textContent = link.textContent;
   const named = /** @type {HTMLAnchorElement} */ (link.cloneNode());
   named.removeAttribute("aria-label");
-  named.append(link.getAttribute("aria-label") ?? "", " ", count);
+  const name = link.getAttribute("aria-label") ?? "";
+  named.append(name.slice(0, name.lastIndexOf(",")), " ", count);
   const item = document.createElement("li");
   item.append(named);
   if (other.name) {
-    const name = document.createElement("small");
-    name.textContent = other.name;
-    item.append(" ", name);
+    const more = document.createElement("small");
+    more.textContent = other.name;
+    item.append(" ", more);
   }
   return item;
 }

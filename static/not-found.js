@@ -1,9 +1,12 @@
 // On 404.html: shows the words of one language, and looks whether the page that was meant stands
 // at a neighbouring address. Without this script all languages are shown, with links that help.
 
-const base = document.currentScript.dataset.base;
+const base = document.currentScript?.dataset.base;
 
-/** The addresses that a mistyped path may have meant, most probable first. */
+/**
+ * The addresses that a mistyped path may have meant, most probable first.
+ * @param {string} path
+ */
 function candidates(path) {
   const trimmed = path.replace(/\.html$/, "").replace(/\/+$/, "");
   const found = [trimmed, `${trimmed}/`];
@@ -30,11 +33,14 @@ async function resolve() {
 }
 
 function showOneLanguage() {
-  const sections = [...document.querySelectorAll("section.not-found")];
+  /** @type {NodeListOf<HTMLElement>} */
+  const sections = document.querySelectorAll("section.not-found");
   const path = location.pathname;
-  const own = sections
-    .filter((section) => path.startsWith(section.dataset.home))
-    .sort((a, b) => b.dataset.home.length - a.dataset.home.length)[0];
+  /** @param {HTMLElement} section */
+  const home = (section) => section.dataset.home ?? "";
+  const own = [...sections]
+    .filter((section) => path.startsWith(home(section)))
+    .sort((a, b) => home(b).length - home(a).length)[0];
   if (path.startsWith(`${base}/`) && own) {
     for (const section of sections) {
       section.hidden = section !== own;
