@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use scraper::{ElementRef, node::Node};
 
-use crate::every_page;
 use crate::support::pages::text;
+use crate::{FILES, every_page};
 
 #[test]
 fn every_page_has_one_h1_and_headings_that_nest() {
@@ -101,6 +101,21 @@ fn nothing_that_should_hold_words_is_empty() {
             let value = meta.attr("content").or_else(|| meta.attr("aria-label"));
             if value.is_none_or(|value| value.trim().is_empty()) {
                 problems.push(format!("an empty attribute: {}", meta.html()));
+            }
+        }
+    });
+}
+
+#[test]
+fn every_mark_on_a_page_has_a_form_in_the_style_sheet() {
+    let style = &FILES["assets/style.css"];
+    let style = String::from_utf8_lossy(style);
+    every_page("marks", |page, problems| {
+        for mark in page.all("span.mark") {
+            let class = mark.attr("class").unwrap_or_default();
+            let drawn = format!(".{} {{", class.replace(' ', "."));
+            if !style.contains(&drawn) {
+                problems.push(format!("no form for `{class}`"));
             }
         }
     });
