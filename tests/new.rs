@@ -144,7 +144,7 @@ fn a_language_written_from_right_to_left_has_its_direction_and_its_plural_forms(
     let files = project.build(&[]);
     for (path, bytes) in files {
         let page = String::from_utf8_lossy(&bytes);
-        if path.starts_with("ar/") && path.ends_with(".html") {
+        if path.starts_with("ar/") && support::pages::is_html(&path) {
             assert!(page.contains(r#"<html lang="ar" dir="rtl">"#), "{path}");
         }
     }

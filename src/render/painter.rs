@@ -156,10 +156,10 @@ impl<'r, 's> Painter<'r, 's> {
                 pages::sitemap(renderer, locale, Some(family)),
             ),
             Page::Robots => (Template::Robots, pages::robots(renderer)),
-            Page::Worker => match renderer.site.content.settings.offline {
-                true => (Template::Worker, View::default()),
-                false => (Template::NoWorker, View::default()),
-            },
+            Page::Worker if renderer.site.content.settings.offline => {
+                (Template::Worker, View::default())
+            }
+            Page::Worker => (Template::NoWorker, View::default()),
             Page::NoJekyll => return Ok(Shown::Bytes("")),
             Page::Cname => {
                 let domain = renderer.site.content.settings.domain.as_deref();

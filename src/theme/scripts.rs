@@ -1,4 +1,6 @@
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::path::Path;
 
 use super::Asset;
 
@@ -54,7 +56,7 @@ fn version(
 }
 
 fn is_script(name: &str) -> bool {
-    name.ends_with(".js")
+    Path::new(name).extension() == Some(OsStr::new("js"))
 }
 
 /// The next import of a neighbouring file: all before its name, the name, and all after it.

@@ -1,5 +1,8 @@
 //! What scripts need of the site: the index of the search, and modules that are there.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use serde_json::Value;
 
 use crate::support::none;
@@ -10,14 +13,19 @@ fn json(file: &str) -> Value {
     serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
+/// The index of the search in a language.
+fn index(locale: usize, id: &str) -> Value {
+    if is_source(locale) {
+        json("search.json")
+    } else {
+        json(&format!("{id}/search.json"))
+    }
+}
+
 #[test]
 fn every_code_is_found_in_every_language_by_what_people_know_of_it() {
     for (locale, about) in site().locales.all().iter().enumerate() {
-        let prefix = match is_source(locale) {
-            true => String::new(),
-            false => format!("{}/", about.id),
-        };
-        let index = json(&format!("{prefix}search.json"));
+        let index = index(locale, &about.id);
         let families = index["families"].as_array().expect("families");
         assert_eq!(families.len(), site().content.families.len());
         for (entry, (family_index, family)) in families.iter().zip(site().families()) {
@@ -51,11 +59,7 @@ fn every_code_is_found_in_every_language_by_what_people_know_of_it() {
 #[test]
 fn the_index_speaks_the_language_of_its_pages() {
     for (locale, about) in site().locales.all().iter().enumerate() {
-        let prefix = match is_source(locale) {
-            true => String::new(),
-            false => format!("{}/", about.id),
-        };
-        let index = json(&format!("{prefix}search.json"));
+        let index = index(locale, &about.id);
         let wanted = fill(locale, "pair", &[("a", "{a}"), ("b", "{b}")]);
         assert_eq!(index["pair"], wanted.as_str());
         let words = index["words"].as_object().expect("words");
@@ -88,7 +92,10 @@ fn everybody_knows_each_code_by_another_name_too() {
 fn modules_that_scripts_import_are_there_with_their_version() {
     let mut imports = 0;
     let mut problems = Vec::new();
-    for (file, bytes) in FILES.iter().filter(|(file, _)| file.ends_with(".js")) {
+    for (file, bytes) in FILES.iter() {
+        if Path::new(file).extension() != Some(OsStr::new("js")) {
+            continue;
+        }
         let text = String::from_utf8_lossy(bytes);
         for import in text.split("\"./").skip(1) {
             let name = import.split('"').next().unwrap_or_default();

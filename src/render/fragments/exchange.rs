@@ -50,7 +50,7 @@ impl Lookup<'_, '_> {
         standing.sort_unstable();
         standing.dedup();
         let place = |lane: usize| 1 + standing.partition_point(|other| *other < lane);
-        let lane = |lane: &usize| words(&format!("family/lanes/{}", family.lanes[*lane]));
+        let label = |lane: &usize| words(&format!("family/lanes/{}", family.lanes[*lane]));
         let waits_for = || {
             let found = language.catalog("labels/waits_for")?;
             found.translated.then(|| Html::text(&found.text.value))
@@ -83,7 +83,7 @@ impl Lookup<'_, '_> {
         });
         Some(Exchange {
             lang,
-            lanes: standing.iter().map(lane).collect::<Option<_>>()?,
+            lanes: standing.iter().map(label).collect::<Option<_>>()?,
             steps: steps.collect::<Option<_>>()?,
         })
     }
