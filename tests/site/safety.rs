@@ -46,7 +46,10 @@ fn nothing_on_a_page_can_run_or_load_from_elsewhere() {
                     || name == "srcset"
                     || name == "href"
                         && element.value().name() == "link"
-                        && !matches!(element.attr("rel"), Some("canonical" | "alternate"));
+                        && !matches!(
+                            element.attr("rel"),
+                            Some("canonical" | "alternate" | "expect")
+                        );
                 if name.starts_with("on") || value.trim_start().starts_with("javascript:") {
                     problems.push(format!("something that runs: {name}=\"{value}\""));
                 }
