@@ -173,7 +173,7 @@ function taskName(words, first) {
   if (first) {
     return words.compare.replace("{code}", first.glyph);
   }
-  return task.family ? words.compare_two : words.search;
+  return task.family ? words.compare_first : words.search;
 }
 
 /**

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_128;
@@ -28,8 +29,7 @@ enum Shown<'r, 's> {
     Code(Of<'s>, usize),
     Matrix(Box<MatrixPage<'s>>),
     View(Template, Box<View>),
-    Text(String),
-    Bytes(&'r str),
+    Text(Cow<'r, str>),
 }
 
 /// Of which family in which locale a page is.
@@ -46,7 +46,7 @@ impl<'r, 's> Painter<'r, 's> {
             slots: Slots::default(),
             text: String::new(),
             family: None,
-            shown: Shown::Bytes(""),
+            shown: Shown::Text(Cow::Borrowed("")),
         }
     }
 
@@ -60,7 +60,6 @@ impl<'r, 's> Painter<'r, 's> {
             Shown::Matrix(page) => page.hash(),
             Shown::View(_, view) => view.fingerprint(),
             Shown::Text(text) => xxh3_128(text.as_bytes()),
-            Shown::Bytes(bytes) => xxh3_128(bytes.as_bytes()),
         };
         Ok(together([self.renderer.made_with, shown]))
     }
@@ -85,10 +84,6 @@ impl<'r, 's> Painter<'r, 's> {
             Shown::View(template, view) => renderer.template(*template, view.context(), out),
             Shown::Text(text) => {
                 out.extend_from_slice(text.as_bytes());
-                Ok(())
-            }
-            Shown::Bytes(bytes) => {
-                out.extend_from_slice(bytes.as_bytes());
                 Ok(())
             }
         }
@@ -144,7 +139,7 @@ impl<'r, 's> Painter<'r, 's> {
                 ),
             },
             Page::Search { locale } => {
-                return Ok(Shown::Text(pages::search(renderer.site, locale)));
+                return Ok(Shown::Text(pages::search(renderer.site, locale).into()));
             }
             Page::NotFound => (Template::NotFound, pages::not_found(renderer)),
             Page::SitemapIndex => (Template::SitemapIndex, pages::sitemap_index(renderer)),
@@ -160,10 +155,10 @@ impl<'r, 's> Painter<'r, 's> {
                 (Template::Worker, View::default())
             }
             Page::Worker => (Template::NoWorker, View::default()),
-            Page::NoJekyll => return Ok(Shown::Bytes("")),
+            Page::NoJekyll => return Ok(Shown::Text("".into())),
             Page::Cname => {
                 let domain = renderer.site.content.settings.domain.as_deref();
-                return Ok(Shown::Bytes(domain.unwrap_or_default()));
+                return Ok(Shown::Text(domain.unwrap_or_default().into()));
             }
         };
         Ok(Shown::View(template, Box::new(view)))

@@ -290,20 +290,14 @@ fn panel(
 /// What else people call a code. The sentence falls back whole.
 fn also_called(lookup: &Lookup<'_, '_>, code: &Code) -> Option<Words> {
     let path = format!("codes/{}/also_called", code.id.slug());
-    let names = lookup.language().family(lookup.family, &path)?;
-    let sentence = lookup.language().catalog("patterns/also_called")?;
-    if names.translated && sentence.translated {
-        let own = lookup.pattern("also_called", &|_| &names.text.value);
-        return Some(Words {
-            html: Html::text(&own),
-            lang: None,
-        });
-    }
-    let english = lookup.language().in_source();
-    let names = english.family(lookup.family, &path)?;
+    let own = lookup.language();
+    let translated = own.family(lookup.family, &path)?.translated
+        && own.catalog("patterns/also_called")?.translated;
+    let language = if translated { own } else { own.in_source() };
+    let names = language.family(lookup.family, &path)?;
     Some(Words {
-        html: Html::text(&pattern(english, "also_called", &|_| &names.text.value)),
-        lang: Some("en"),
+        html: Html::text(&pattern(language, "also_called", &|_| &names.text.value)),
+        lang: (!translated).then_some("en"),
     })
 }
 
@@ -318,9 +312,8 @@ fn related(
     let pairs = confused.map(|other| Pair::new(index, *other));
     pairs
         .map(|pair| {
-            let (a, b) = (family.reference(pair.low()), family.reference(pair.high()));
             let href = Html::text(&family.pair_slug(pair));
-            let text = Html::text(&frame.pair_name(&a, &b));
+            let text = Html::text(&pair_name(frame, family, pair));
             let item = &lookup.renderer.pieces.link;
             (pair, item.filled(&[href.as_str(), text.as_str()]))
         })
@@ -356,10 +349,16 @@ fn pair_link(
         family: lookup.family,
         pair,
     };
-    let (a, b) = (family.reference(pair.low()), family.reference(pair.high()));
     (
         lookup.renderer.site.href(lookup.locale, subject),
-        frame.pair_name(&a, &b),
+        pair_name(frame, family, pair),
+    )
+}
+
+fn pair_name(frame: &FamilyFrame, family: &Family, pair: Pair) -> String {
+    frame.pair_name(
+        &family.reference(pair.low()),
+        &family.reference(pair.high()),
     )
 }
 

@@ -44,7 +44,7 @@ const WORDS: &[(&str, &str)] = &[
     ("hint", "labels/search_hint"),
     ("none", "labels/search_none"),
     ("compare", "patterns/compare"),
-    ("compare_two", "labels/compare_first"),
+    ("compare_first", "labels/compare_first"),
     ("all", "headings/codes"),
     ("slash", "labels/search_slash"),
     ("close", "labels/close"),
