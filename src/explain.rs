@@ -79,18 +79,14 @@ pub fn find(site: &Site, path: &str) -> Option<Page> {
     let path = path.strip_prefix(base.path()).unwrap_or(path);
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let path = path.trim_start_matches('/');
+    let folder = path.trim_end_matches('/');
     let candidates = [
         path.to_owned(),
         format!("{path}.html"),
-        format!("{}/index.html", path.trim_end_matches('/')),
-        if path.is_empty() { "index.html" } else { "" }.to_owned(),
+        format!("{folder}/index.html"),
     ];
-    let mut file = String::new();
-    site.pages().find(|page| {
-        file.clear();
-        site.file_into(*page, &mut file);
-        candidates.contains(&file)
-    })
+    let mut files = candidates.iter().map(|file| file.trim_start_matches('/'));
+    files.find_map(|file| site.page_of_file(file))
 }
 
 /// Explains a page. `now` is what the project consists of, `known` what is known of its output.

@@ -75,14 +75,7 @@ impl Site {
     /// replaced by the list of all codes, so that no link leads out of a smaller site.
     pub fn resolve_href(&self, locale: usize, target: &str) -> String {
         let path = target.split('#').next().unwrap_or_default();
-        let subject = self.resolve(path).filter(|subject| match *subject {
-            Subject::Hub { family }
-            | Subject::Matrix { family }
-            | Subject::Code { family, .. }
-            | Subject::Comparison { family, .. } => self.has_family(family),
-            Subject::Guide { guide } => self.has_guide(guide),
-            _ => true,
-        });
+        let subject = self.resolve(path).filter(|subject| self.has(*subject));
         self.href(locale, subject.unwrap_or(Subject::Codes))
     }
 

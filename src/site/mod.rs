@@ -2,6 +2,7 @@
 //!
 //! A [`Site`] holds codes, never pairs: [`Site::pages`] walks every page without storing them.
 
+mod find;
 mod links;
 mod page;
 mod scope;
@@ -82,6 +83,22 @@ impl Site {
     pub fn has_guide(&self, guide: usize) -> bool {
         let families = &self.content.guides[guide].families;
         families.is_empty() || families.iter().any(|family| self.has_family(*family))
+    }
+
+    /// Whether there are pages about `subject`, which this site may leave out.
+    fn has(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Hub { family }
+            | Subject::Matrix { family }
+            | Subject::Code { family, .. }
+            | Subject::Comparison { family, .. } => self.has_family(family),
+            Subject::Guide { guide } => self.has_guide(guide),
+            Subject::Home
+            | Subject::Comparisons
+            | Subject::Guides
+            | Subject::Codes
+            | Subject::Translations => true,
+        }
     }
 
     /// Whether search engines may index a page about `subject`: they rightly punish padded

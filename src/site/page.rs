@@ -158,6 +158,11 @@ impl Site {
             self.subjects()
                 .map(move |subject| Page::Localized { locale, subject })
         });
+        localized.chain(self.pages_without_language())
+    }
+
+    /// The pages that machines read, and `404.html`.
+    pub(super) fn pages_without_language(&self) -> impl Iterator<Item = Page> {
         let sitemaps = self.locales().flat_map(move |(locale, _)| {
             std::iter::once(Page::SitemapOfPages { locale }).chain(
                 self.families()
@@ -166,8 +171,7 @@ impl Site {
         });
         let cname = self.content.settings.domain.as_ref().map(|_| Page::Cname);
         let indexes = self.locales().map(|(locale, _)| Page::Search { locale });
-        localized
-            .chain(sitemaps)
+        sitemaps
             .chain(indexes)
             .chain([
                 Page::NotFound,
