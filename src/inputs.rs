@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use crate::content::Unreadable;
 
 /// The folders of a project that a site is made from.
-const FOLDERS: [&str; 4] = ["content", "i18n", "templates", "static"];
+pub(crate) const FOLDERS: [&str; 4] = ["content", "i18n", "templates", "static"];
 
 /// What a site is made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -21,6 +21,7 @@
 //! | [`author`] | schemas for editors, new files to fill in, which English was translated |
 //! | [`explain`] | what a page is made from, and what the next build does with it |
 //! | [`check`] | rules beyond what loading demands |
+//! | `serve` | a development server: the page that is asked for, and what is wrong with an edit |
 //! | [`cli`] | arguments → a command |
 
 pub mod author;
@@ -37,6 +38,8 @@ pub mod packed;
 pub mod project;
 pub mod publish;
 pub mod render;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod site;
 pub mod theme;
 pub mod yaml;

@@ -10,6 +10,8 @@ mod plan;
 mod project;
 mod report;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod size;
 mod summary;
 mod tell;
@@ -35,6 +37,9 @@ struct Arguments {
 enum Command {
     /// Build the site
     Build(build::Arguments),
+    /// Serve the site while it is edited: every edit shows in open tabs
+    #[cfg(feature = "serve")]
+    Serve(serve::Arguments),
     /// Tell every problem of every file, those included that a build lets pass
     Check(check::Arguments),
     /// Tell how many pages the site has and about how large it is, before it is built
@@ -63,5 +68,7 @@ pub fn run() -> ExitCode {
         Command::New(arguments) => new::run(arguments),
         Command::Plan(arguments) => plan::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(arguments),
     }
 }

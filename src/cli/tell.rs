@@ -44,6 +44,6 @@ pub(super) fn trouble(error: &dyn std::error::Error) -> ExitCode {
 }
 
 /// Writes to standard error. That nobody listens changes nothing about the site.
-fn say(text: &str) {
+pub(super) fn say(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }

@@ -12,7 +12,7 @@ use crate::content::{Content, Family};
 use crate::diagnostic::Problems;
 use crate::locale::{Language, Locale, Locales};
 
-pub use page::{Kind, Page, Subject};
+pub use page::{Kind, Page, SITEMAPS, Subject};
 pub use scope::{NotFound, Scope};
 
 /// Everything that is published, but for the theme.

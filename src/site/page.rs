@@ -2,6 +2,9 @@ use crate::content::Pair;
 
 use super::Site;
 
+/// The folder of all sitemaps but the one that lists them.
+pub const SITEMAPS: &str = "sitemaps/";
+
 /// Anything of the site that is published at one path; the theme's assets come beside them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Page {
@@ -313,14 +316,14 @@ impl Site {
             Page::NotFound => file.push_str("404.html"),
             Page::SitemapIndex => file.push_str("sitemap.xml"),
             Page::SitemapOfPages { locale: index } => {
-                push(file, &["sitemaps/", locale(index), ".xml"]);
+                push(file, &[SITEMAPS, locale(index), ".xml"]);
             }
             Page::SitemapOfFamily {
                 locale: index,
                 family,
             } => {
                 let family = &self.content.families[family].id;
-                push(file, &["sitemaps/", locale(index), ".", family, ".xml"]);
+                push(file, &[SITEMAPS, locale(index), ".", family, ".xml"]);
             }
             Page::Robots => file.push_str("robots.txt"),
             Page::Worker => file.push_str("sw.js"),

@@ -1,0 +1,256 @@
+//! A project that is being edited: the last good site of it, and what is wrong since.
+
+use std::collections::VecDeque;
+use std::hash::{BuildHasher as _, RandomState};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tokio::sync::{oneshot, watch};
+
+use crate::diagnostic::Diagnostic;
+use crate::inputs::Inputs;
+use crate::project::{self, Loaded, Options, Trouble};
+
+use super::Watch;
+use super::events::{Now, Problems};
+use super::files::{Found, ending};
+use super::generation::Generation;
+use super::watch::Edits;
+
+/// How many of the pages that were asked for last have to be whole in a new site.
+const RECENT: usize = 16;
+
+/// How often files that change while they are read are read again.
+const ATTEMPTS: usize = 20;
+
+/// A project, followed by a thread of its own.
+#[derive(Clone)]
+pub(super) struct Live {
+    now: watch::Sender<Option<Now>>,
+    recent: Arc<Mutex<VecDeque<String>>>,
+    watch: Arc<dyn Watch>,
+}
+
+/// Why a page cannot be shown: the events tell it.
+pub(super) struct NoPage {
+    /// Of which site it would be.
+    pub(super) version: String,
+}
+
+impl Live {
+    /// Follows a project from now on. The receiver hears of what keeps it from being read at all.
+    pub(super) fn start(
+        options: Options,
+        edits: Edits,
+        watch: Arc<dyn Watch>,
+    ) -> (Self, oneshot::Receiver<Trouble>) {
+        let live = Self {
+            now: watch::Sender::new(None),
+            recent: Arc::default(),
+            watch,
+        };
+        let (hopeless, trouble) = oneshot::channel();
+        let mut follower = Follower {
+            live: live.clone(),
+            options,
+            seen: None,
+            shown: None,
+            start: RandomState::new().hash_one(()),
+            count: 0,
+        };
+        thread::spawn(move || {
+            let mut edits = edits;
+            if let Err(trouble) = follower.begin() {
+                // The server that would listen may have stopped.
+                let _ = hopeless.send(trouble);
+                return;
+            }
+            loop {
+                edits.wait();
+                follower.look();
+            }
+        });
+        (live, trouble)
+    }
+
+    /// What is shown, now and later; nothing until the files were read for the first time.
+    pub(super) fn now(&self) -> watch::Receiver<Option<Now>> {
+        self.now.subscribe()
+    }
+
+    /// The last good site, if there is one, once the files were read.
+    pub(super) async fn site(&self) -> Option<Arc<Generation>> {
+        let mut now = self.now();
+        let now = now.wait_for(Option::is_some).await.ok()?;
+        now.as_ref().and_then(|now| now.site.clone())
+    }
+
+    /// What a path leads to on a site of this project.
+    pub(super) async fn find(&self, site: &Arc<Generation>, path: String) -> Result<Found, NoPage> {
+        match site.find(path.clone()).await {
+            Some(Ok(found)) => {
+                if matches!(&found, Found::File(file) if file.is_page()) {
+                    self.remember(path);
+                }
+                Ok(found)
+            }
+            failed => {
+                if let Some(Err(failure)) = failed {
+                    self.fail(site, *failure);
+                }
+                Err(NoPage {
+                    version: site.version.clone(),
+                })
+            }
+        }
+    }
+
+    fn remember(&self, path: String) {
+        let mut recent = self.recent.lock().expect("no thread panics with it");
+        recent.retain(|other| *other != path);
+        recent.push_front(path);
+        recent.truncate(RECENT);
+    }
+
+    fn recent(&self) -> Vec<String> {
+        let recent = self.recent.lock().expect("no thread panics with it");
+        recent.iter().cloned().collect()
+    }
+
+    /// Tells that a page of a site cannot be made, unless something else is told already.
+    fn fail(&self, site: &Arc<Generation>, problem: Diagnostic) {
+        let problems = [problem];
+        let is_news = self.now.send_if_modified(|now| match now {
+            Some(Now {
+                site: Some(shown),
+                problems: told @ None,
+            }) if Arc::ptr_eq(shown, site) => {
+                *told = Some(Arc::new(Problems::of_input(&problems)));
+                true
+            }
+            _ => false,
+        });
+        if is_news {
+            self.watch.broken(&problems);
+        }
+    }
+}
+
+/// What the thread knows that looks at the files.
+struct Follower {
+    live: Live,
+    options: Options,
+    /// The files when they were last read.
+    seen: Option<Inputs>,
+    /// The files that the site that is shown was made from.
+    shown: Option<Inputs>,
+    /// What tells this run of the program from others, whose tabs may still be open.
+    start: u64,
+    /// How many sites there have been.
+    count: usize,
+}
+
+/// What was made of the files.
+type Outcome = Result<(Option<Loaded>, Vec<Diagnostic>), Trouble>;
+
+impl Follower {
+    /// Reads the files for the first time. Options that name what is not there are an error; files
+    /// with problems are not.
+    fn begin(&mut self) -> Result<(), Trouble> {
+        let start = Instant::now();
+        let inputs = self.options.inputs(&"")?;
+        match project::load(&self.options) {
+            Err(Trouble::NotFound(error)) => return Err(error.into()),
+            outcome => self.show(inputs, outcome, start),
+        }
+        // What was edited meanwhile.
+        self.look();
+        Ok(())
+    }
+
+    /// Shows the files as they are, if they have changed.
+    fn look(&mut self) {
+        let start = Instant::now();
+        for attempt in 1..=ATTEMPTS {
+            let before = self.options.inputs(&"");
+            if let Ok(inputs) = &before
+                && Some(inputs) == self.seen.as_ref()
+            {
+                return;
+            }
+            let outcome = project::load(&self.options);
+            let after = self.options.inputs(&"");
+            match (before, after) {
+                (Ok(before), Ok(after)) if before == after || attempt == ATTEMPTS => {
+                    return self.show(after, outcome, start);
+                }
+                (_, Err(error)) if attempt == ATTEMPTS => return self.tell_trouble(&error.into()),
+                // A file has changed or vanished while it was read.
+                _ => thread::sleep(Duration::from_millis(5)),
+            }
+        }
+    }
+
+    fn show(&mut self, inputs: Inputs, outcome: Outcome, start: Instant) {
+        let changed: Vec<String> = match &self.seen {
+            Some(seen) => inputs.since(seen).into_keys().map(str::to_owned).collect(),
+            None => Vec::new(),
+        };
+        let (loaded, mut problems) = match outcome {
+            Ok(outcome) => outcome,
+            Err(trouble) => {
+                self.seen = None;
+                return self.tell_trouble(&trouble);
+            }
+        };
+        self.seen = Some(inputs.clone());
+        let Some(loaded) = loaded else {
+            return self.tell_broken(&problems);
+        };
+        let version = self.version(&inputs);
+        let site = match Generation::start(loaded, version, self.live.recent()) {
+            Ok(site) => site,
+            Err(failure) => {
+                problems.push(*failure);
+                return self.tell_broken(&problems);
+            }
+        };
+        self.shown = Some(inputs);
+        self.live.now.send_replace(Some(Now {
+            site: Some(Arc::new(site)),
+            problems: None,
+        }));
+        self.live.watch.shown(&changed, &problems, start.elapsed());
+    }
+
+    /// What the next site is called: as the one that is shown if it differs in style sheets only,
+    /// which tabs take over without a reload.
+    fn version(&mut self, inputs: &Inputs) -> String {
+        let is_style = |path: &str| path.starts_with("static/") && ending(path) == Some("css");
+        let same_pages = self
+            .shown
+            .as_ref()
+            .is_some_and(|shown| inputs.since(shown).into_keys().all(is_style));
+        if !same_pages {
+            self.count += 1;
+        }
+        format!("{:016x}.{}", self.start, self.count)
+    }
+
+    fn tell_broken(&self, problems: &[Diagnostic]) {
+        self.tell(Problems::of_input(problems));
+        self.live.watch.broken(problems);
+    }
+
+    fn tell_trouble(&self, trouble: &Trouble) {
+        self.tell(Problems::of_world(trouble));
+        self.live.watch.trouble(trouble);
+    }
+
+    fn tell(&self, problems: Problems) {
+        self.live.now.send_modify(|now| {
+            now.get_or_insert_default().problems = Some(Arc::new(problems));
+        });
+    }
+}
