@@ -1,5 +1,6 @@
 //! One state of the project: a site without errors that renders what is asked for.
 
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc;
 use std::thread;
 
@@ -22,7 +23,18 @@ pub(super) struct Generation {
     pub(super) version: String,
     /// The addresses of the style sheets, each with the version of its content.
     pub(super) styles: Vec<String>,
+    /// Whether one of its pages could not be made.
+    pub(super) has_failed: AtomicBool,
     jobs: mpsc::Sender<Job>,
+}
+
+/// Which pages have to be whole in a site before it is shown.
+#[derive(Debug)]
+pub(super) struct Trial {
+    /// Those that these paths lead to.
+    pub(super) paths: Vec<String>,
+    /// One of each kind.
+    pub(super) every_kind: bool,
 }
 
 /// A path, and who wants to know what it leads to.
@@ -32,13 +44,8 @@ struct Job {
 }
 
 impl Generation {
-    /// Starts a site and tries it: the pages at `recent` paths, and one of each kind. A template that
-    /// fails there makes it no site.
-    pub(super) fn start(
-        loaded: Loaded,
-        version: String,
-        recent: Vec<String>,
-    ) -> Result<Self, Failure> {
+    /// Starts a site and tries it. A template that fails makes it no site.
+    pub(super) fn start(loaded: Loaded, version: String, trial: Trial) -> Result<Self, Failure> {
         let base = loaded.site.content.settings.base.clone();
         let assets = loaded.theme.assets.iter();
         let styles = assets
@@ -59,7 +66,7 @@ impl Generation {
                 painter: renderer.painter(),
                 tag,
             };
-            tried.send(pages.try_out(&recent))?;
+            tried.send(pages.stand(&trial))?;
             for job in asked {
                 // Who asked may have gone away.
                 let _ = job.reply.send(files::find(&mut pages, &job.path));
@@ -71,6 +78,7 @@ impl Generation {
             base,
             version,
             styles,
+            has_failed: AtomicBool::new(false),
             jobs,
         })
     }
@@ -93,12 +101,14 @@ struct Pages<'r, 's> {
 }
 
 impl Pages<'_, '_> {
-    fn try_out(&mut self, recent: &[String]) -> Result<(), Failure> {
-        for path in recent {
+    fn stand(&mut self, trial: &Trial) -> Result<(), Failure> {
+        for path in &trial.paths {
             files::find(self, path)?;
         }
-        for page in self.samples() {
-            self.paint(page)?;
+        if trial.every_kind {
+            for page in self.samples() {
+                self.paint(page)?;
+            }
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::hash::{BuildHasher as _, RandomState};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -15,7 +16,7 @@ use crate::project::{self, Loaded, Options, Trouble};
 use super::Watch;
 use super::events::{Now, Problems};
 use super::files::{Found, ending};
-use super::generation::Generation;
+use super::generation::{Generation, Trial};
 use super::watch::Edits;
 
 /// How many of the pages that were asked for last have to be whole in a new site.
@@ -120,6 +121,7 @@ impl Live {
 
     /// Tells that a page of a site cannot be made, unless something else is told already.
     fn fail(&self, site: &Arc<Generation>, problem: Diagnostic) {
+        site.has_failed.store(true, Ordering::Relaxed);
         let problems = [problem];
         let is_news = self.now.send_if_modified(|now| match now {
             Some(Now {
@@ -209,7 +211,11 @@ impl Follower {
             return self.tell_broken(&problems);
         };
         let version = self.version(&inputs);
-        let site = match Generation::start(loaded, version, self.live.recent()) {
+        let trial = Trial {
+            paths: self.live.recent(),
+            every_kind: changed.iter().any(|path| path.starts_with("templates/")),
+        };
+        let site = match Generation::start(loaded, version, trial) {
             Ok(site) => site,
             Err(failure) => {
                 problems.push(*failure);
@@ -224,18 +230,22 @@ impl Follower {
         self.live.watch.shown(&changed, &problems, start.elapsed());
     }
 
-    /// What the next site is called: as the one that is shown if it differs in style sheets only,
-    /// which tabs take over without a reload.
+    /// What the next site is called: as the one that is shown if only style sheets differ, which tabs
+    /// put on without a reload.
     fn version(&mut self, inputs: &Inputs) -> String {
         let is_style = |path: &str| path.starts_with("static/") && ending(path) == Some("css");
-        let same_pages = self
-            .shown
-            .as_ref()
-            .is_some_and(|shown| inputs.since(shown).into_keys().all(is_style));
-        if !same_pages {
+        let differs_in_styles = |shown| inputs.since(shown).into_keys().all(is_style);
+        if !(self.shown.as_ref().is_some_and(differs_in_styles) && self.shown_is_whole()) {
             self.count += 1;
         }
         format!("{:016x}.{}", self.start, self.count)
+    }
+
+    /// Whether no tab shows, in place of a page of the site, that it could not be made.
+    fn shown_is_whole(&self) -> bool {
+        let now = self.live.now.borrow();
+        let site = now.as_ref().and_then(|now| now.site.as_ref());
+        site.is_some_and(|site| !site.has_failed.load(Ordering::Relaxed))
     }
 
     fn tell_broken(&self, problems: &[Diagnostic]) {
