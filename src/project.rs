@@ -3,8 +3,9 @@
 
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::content::{self, BaseUrl, Files, Unreadable};
+use crate::content::{self, BaseUrl, Files, Memory, Unreadable};
 use crate::diagnostic::{Diagnostic, Problems, Severity};
 use crate::inputs::{self, Inputs};
 use crate::locale;
@@ -20,6 +21,8 @@ pub struct Options {
     pub base: Option<BaseUrl>,
     /// Which part of the whole gets pages.
     pub scope: Scope,
+    /// What is known of its files, where it is loaded again and again.
+    pub memory: Option<Arc<Memory>>,
 }
 
 impl Options {
@@ -91,7 +94,7 @@ pub fn load(options: &Options) -> Result<(Option<Loaded>, Vec<Diagnostic>), Trou
 pub fn load_what_can_be_read(
     options: &Options,
 ) -> Result<(Option<Loaded>, Vec<Diagnostic>), Trouble> {
-    let files = Files::new(&options.root);
+    let files = Files::with(&options.root, options.memory.clone());
     let mut problems = Problems::default();
     let theme = Theme::load(&files, &mut problems)?;
     let content = content::load(&files, &mut problems)?;

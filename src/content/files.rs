@@ -19,13 +19,56 @@ pub struct Files {
     root: PathBuf,
     /// The YAML files, which are read and parsed side by side before anybody asks for them.
     trees: Mutex<HashMap<String, Tree>>,
+    memory: Option<Arc<Memory>>,
 }
 
 /// A YAML file as a tree, and what is wrong with it.
 #[derive(Debug)]
 struct Tree {
-    node: Result<Option<Node>, Unreadable>,
+    node: Result<Option<Arc<Node>>, Unreadable>,
     problems: Problems,
+}
+
+/// Trees of files as they were when they were last read, for those who read a project again and
+/// again: what has not changed since is not parsed again.
+#[derive(Debug, Default)]
+pub struct Memory(Mutex<HashMap<String, Parsed>>);
+
+/// What became of a text.
+#[derive(Debug, Clone)]
+struct Parsed {
+    source: Arc<Source>,
+    node: Option<Arc<Node>>,
+    problems: Problems,
+}
+
+impl Parsed {
+    fn new(source: Arc<Source>) -> Self {
+        let mut problems = Problems::default();
+        let node = yaml::parse(&source, &mut problems).map(Arc::new);
+        if let Some(node) = &node {
+            tell_todos(node, &mut problems);
+        }
+        Self {
+            source,
+            node,
+            problems,
+        }
+    }
+}
+
+impl Memory {
+    fn parse(&self, source: Arc<Source>) -> Parsed {
+        let trees = || self.0.lock().expect("no thread panics with it");
+        let known = trees().get(&source.path).cloned();
+        known
+            .filter(|known| known.source == source)
+            .unwrap_or_else(|| {
+                let parsed = Parsed::new(source);
+                trees().insert(parsed.source.path.clone(), parsed.clone());
+                parsed
+            })
+    }
 }
 
 /// A file or folder that the system does not let us read.
@@ -46,11 +89,17 @@ impl fmt::Display for Unreadable {
 impl std::error::Error for Unreadable {}
 
 impl Files {
-    /// The files below `root`.
+    /// The files below `root`, for those who read them once.
     pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self::with(root, None)
+    }
+
+    /// The files below `root`, of which `memory` may hold trees, and holds them from now on.
+    pub fn with(root: impl Into<PathBuf>, memory: Option<Arc<Memory>>) -> Self {
         let mut files = Self {
             root: root.into(),
             trees: Mutex::default(),
+            memory,
         };
         let paths: Vec<String> = ["content", "i18n"]
             .iter()
@@ -65,7 +114,11 @@ impl Files {
     }
 
     /// A YAML file as a tree; `None` if it could not be read as YAML, which is then told.
-    pub fn tree(&self, path: &str, problems: &mut Problems) -> Result<Option<Node>, Unreadable> {
+    pub fn tree(
+        &self,
+        path: &str,
+        problems: &mut Problems,
+    ) -> Result<Option<Arc<Node>>, Unreadable> {
         let ahead = self
             .trees
             .lock()
@@ -79,11 +132,14 @@ impl Files {
     fn parse(&self, path: &str) -> Tree {
         let mut problems = Problems::default();
         let source = self.read(path, &mut problems);
-        let node =
-            source.map(|source| source.and_then(|source| yaml::parse(&source, &mut problems)));
-        if let Ok(Some(node)) = &node {
-            tell_todos(node, &mut problems);
-        }
+        let node = source.map(|source| {
+            let parsed = source.map(|source| match &self.memory {
+                Some(memory) => memory.parse(source),
+                None => Parsed::new(source),
+            })?;
+            problems.append(parsed.problems);
+            parsed.node
+        });
         Tree { node, problems }
     }
 

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Id, Place, Problems};
@@ -134,9 +136,9 @@ pub fn load(files: &Files, problems: &mut Problems) -> Result<Option<Content>, U
 /// keeps its place, so that one bad file does not make every mention of it a problem too.
 struct Draft {
     id: String,
-    node: Option<Node>,
+    node: Option<Arc<Node>>,
     /// In the codes' order.
-    codes: Vec<(CodeId, Option<Node>)>,
+    codes: Vec<(CodeId, Option<Arc<Node>>)>,
 }
 
 fn draft(
@@ -183,7 +185,7 @@ fn draft(
         shape::check(node, &shapes::FAMILY, "the family", problems);
     }
 
-    let mut codes: Vec<(CodeId, Option<Node>)> = Vec::new();
+    let mut codes: Vec<(CodeId, Option<Arc<Node>>)> = Vec::new();
     files.check_endings(&format!("content/{id}"), problems)?;
     for name in files.names(&format!("content/{id}"), "yaml")? {
         if name == "family" {
@@ -193,7 +195,7 @@ fn draft(
         if let Some(node) = &node {
             shape::check(node, &shapes::CODE, "a code", problems);
         }
-        match node.as_ref().and_then(identity) {
+        match node.as_deref().and_then(identity) {
             Some((id, place)) => {
                 if check_identity(&id, place, &codes, problems) {
                     codes.push((id, node));
@@ -214,7 +216,7 @@ fn draft(
 fn check_identity(
     id: &CodeId,
     place: &Place,
-    before: &[(CodeId, Option<Node>)],
+    before: &[(CodeId, Option<Arc<Node>>)],
     problems: &mut Problems,
 ) -> bool {
     let slug = id.slug();
@@ -240,7 +242,7 @@ fn check_identity(
         .help("give one of them a `qualifier`")
     };
     let mut diagnostic = diagnostic.label("here");
-    if let Some((_, first)) = first.as_ref().and_then(identity) {
+    if let Some((_, first)) = first.as_deref().and_then(identity) {
         diagnostic = diagnostic.related(first, "and here");
     }
     problems.push(diagnostic);
@@ -264,7 +266,7 @@ fn family(
     let empty = Node::empty(&format!("content/{}/family.yaml", draft.id));
     let mut family = Family::read(
         &draft.id,
-        draft.node.as_ref().unwrap_or(&empty),
+        draft.node.as_deref().unwrap_or(&empty),
         register,
         problems,
     );
@@ -278,13 +280,13 @@ fn family(
         if known.is_none() {
             family.unread.push(path.clone());
         }
-        let node = known.unwrap_or_else(|| empty.clone());
-        family.texts.collect(&node, &shapes::CODE, &path);
+        let node = known.as_deref().unwrap_or(&empty);
+        family.texts.collect(node, &shapes::CODE, &path);
         let untold = shapes::CODE
-            .absent(&node)
+            .absent(node)
             .map(|name| format!("{path}/{name}"));
         family.unread.extend(untold);
-        let code = Code::read(&node, id, &family, index, register, problems);
+        let code = Code::read(node, id, &family, index, register, problems);
         family.codes.push(code);
     }
     let folder = format!("content/{}/notes", draft.id);

@@ -25,7 +25,7 @@ pub use code::{Code, CodeRef, Message};
 pub use fact::{Condition, Fact, FactKind, Value};
 pub use family::{Compared, Family, Group, Pair, Range, ReferBy, Two};
 pub use field::field;
-pub use files::{Files, Unreadable};
+pub use files::{Files, Memory, Unreadable};
 pub use guide::{Guide, GuideText};
 pub use identity::{CodeId, slugify};
 pub(crate) use load::RESERVED;

@@ -120,7 +120,7 @@ pub(crate) fn nearest<'a>(
 }
 
 /// All problems found so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Problems(Vec<Diagnostic>);
 
 impl Problems {

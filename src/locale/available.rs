@@ -70,12 +70,12 @@ pub(super) fn catalog_tree(
     files: &Files,
     id: &str,
     problems: &mut Problems,
-) -> Result<Option<Node>, Unreadable> {
+) -> Result<Option<Arc<Node>>, Unreadable> {
     let path = format!("i18n/{id}.yaml");
     match packed_catalog(id) {
         Some(text) if !files.exists(&path) => {
             let source = diagnostic::Source::built_in(&path, text.to_owned());
-            Ok(yaml::parse(&Arc::new(source), problems))
+            Ok(yaml::parse(&Arc::new(source), problems).map(Arc::new))
         }
         _ => files.tree(&path, problems),
     }

@@ -54,7 +54,10 @@ impl Live {
         let (hopeless, trouble) = oneshot::channel();
         let mut follower = Follower {
             live: live.clone(),
-            options,
+            options: Options {
+                memory: Some(Arc::default()),
+                ..options
+            },
             seen: None,
             shown: None,
             start: RandomState::new().hash_one(()),
