@@ -44,7 +44,7 @@ impl Inputs {
         let hashed = paths.into_par_iter().map(|path| {
             let bytes = std::fs::read(root.join(&path));
             match bytes {
-                Ok(bytes) => Ok((path, format!("{:032x}", xxh3_128(&bytes)))),
+                Ok(bytes) => Ok((path, hash(&bytes))),
                 Err(error) => Err(Unreadable { path, error }),
             }
         });
@@ -69,11 +69,25 @@ impl Inputs {
         changes.extend(gone.map(|path| (path.as_str(), Change::Gone)));
         changes
     }
+
+    /// Whether a file has lost all that it held.
+    #[cfg(feature = "serve")]
+    pub(crate) fn emptied_since(&self, before: &Inputs) -> bool {
+        let nothing = hash(b"");
+        let changed = self.since(before).into_keys();
+        changed
+            .filter_map(|path| self.files.get(path))
+            .any(|hash| *hash == nothing)
+    }
 }
 
 /// The program that this is, by its source: what an older one has made may look different.
 pub fn program() -> &'static str {
     env!("VERSUS_SOURCE")
+}
+
+fn hash(bytes: &[u8]) -> String {
+    format!("{:032x}", xxh3_128(bytes))
 }
 
 fn list(root: &Path, folder: &str, paths: &mut Vec<String>) -> Result<(), Unreadable> {

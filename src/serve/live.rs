@@ -25,6 +25,9 @@ const RECENT: usize = 16;
 /// How often files that change while they are read are read again.
 const ATTEMPTS: usize = 20;
 
+/// How long is waited before that.
+const PAUSE: Duration = Duration::from_millis(5);
+
 /// A project, followed by a thread of its own.
 #[derive(Clone)]
 pub(super) struct Live {
@@ -148,8 +151,8 @@ struct Follower {
     options: Options,
     /// The files when they were last read.
     seen: Option<Inputs>,
-    /// The files that the site that is shown was made from.
-    shown: Option<Inputs>,
+    /// The files that the site that is shown was made from, and its version.
+    shown: Option<(Inputs, String)>,
     /// What tells this run of the program from others, whose tabs may still be open.
     start: u64,
     /// How many sites there have been.
@@ -178,21 +181,29 @@ impl Follower {
     fn look(&mut self) {
         let start = Instant::now();
         for attempt in 1..=ATTEMPTS {
+            let is_last = attempt == ATTEMPTS;
             let before = self.options.inputs(&"");
             if let Ok(inputs) = &before
-                && Some(inputs) == self.seen.as_ref()
+                && let Some(seen) = &self.seen
             {
-                return;
+                if inputs == seen {
+                    return;
+                }
+                // A file is emptied before it is written anew.
+                if inputs.emptied_since(seen) && !is_last {
+                    thread::sleep(PAUSE);
+                    continue;
+                }
             }
             let outcome = project::load(&self.options);
             let after = self.options.inputs(&"");
             match (before, after) {
-                (Ok(before), Ok(after)) if before == after || attempt == ATTEMPTS => {
+                (Ok(before), Ok(after)) if before == after || is_last => {
                     return self.show(after, outcome, start);
                 }
-                (_, Err(error)) if attempt == ATTEMPTS => return self.tell_trouble(&error.into()),
+                (_, Err(error)) if is_last => return self.tell_trouble(&error.into()),
                 // A file has changed or vanished while it was read.
-                _ => thread::sleep(Duration::from_millis(5)),
+                _ => thread::sleep(PAUSE),
             }
         }
     }
@@ -218,14 +229,14 @@ impl Follower {
             paths: self.live.recent(),
             every_kind: changed.iter().any(|path| path.starts_with("templates/")),
         };
-        let site = match Generation::start(loaded, version, trial) {
+        let site = match Generation::start(loaded, version.clone(), trial) {
             Ok(site) => site,
             Err(failure) => {
                 problems.push(*failure);
                 return self.tell_broken(&problems);
             }
         };
-        self.shown = Some(inputs);
+        self.shown = Some((inputs, version));
         self.live.now.send_replace(Some(Now {
             site: Some(Arc::new(site)),
             problems: None,
@@ -237,11 +248,17 @@ impl Follower {
     /// put on without a reload.
     fn version(&mut self, inputs: &Inputs) -> String {
         let is_style = |path: &str| path.starts_with("static/") && ending(path) == Some("css");
-        let differs_in_styles = |shown| inputs.since(shown).into_keys().all(is_style);
-        if !(self.shown.as_ref().is_some_and(differs_in_styles) && self.shown_is_whole()) {
-            self.count += 1;
+        match &self.shown {
+            Some((shown, version))
+                if inputs.since(shown).into_keys().all(is_style) && self.shown_is_whole() =>
+            {
+                version.clone()
+            }
+            _ => {
+                self.count += 1;
+                format!("{:016x}.{}", self.start, self.count)
+            }
         }
-        format!("{:016x}.{}", self.start, self.count)
     }
 
     /// Whether no tab shows, in place of a page of the site, that it could not be made.

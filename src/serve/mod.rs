@@ -116,7 +116,7 @@ impl fmt::Display for Failure {
             }
             Self::NoSite(directory) => write!(
                 f,
-                "{} holds no site that was built: there is no sitemap.xml of one",
+                "{} holds no site that was built: it has no sitemap.xml of one",
                 directory.display()
             ),
             Self::Unreadable(path, error) => write!(f, "cannot read {}: {error}", path.display()),

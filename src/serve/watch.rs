@@ -84,6 +84,9 @@ impl Edits {
     /// files are looked at again and again.
     pub(super) fn new(root: &Path) -> notify::Result<Self> {
         let root = std::path::absolute(root)?;
+        if !root.is_dir() {
+            return Err(notify::Error::path_not_found());
+        }
         Self::told_by::<RecommendedWatcher>(&root).or_else(|_| Self::told_by::<PollWatcher>(&root))
     }
 
