@@ -64,7 +64,7 @@
     const style = element("link", { rel: "stylesheet", href: new URL("overlay.css", script.src).href });
     const hide = element("button", { type: "button", textContent: "Hide" });
     hide.onclick = () => host.remove();
-    const head = element("header", {}, [element("h1", { textContent: problems.title }), hide]);
+    const head = element("div", { className: "head" }, [element("h2", { textContent: problems.title }), hide]);
     const about = version
       ? "This page shows the site as it was before. As soon as the files have no errors, it shows the new one."
       : "As soon as the files have no errors, the page comes by itself.";
