@@ -8,6 +8,10 @@ default:
 build *arguments:
     cargo run --locked -- build {{ arguments }}
 
+# Show every edit in the browser
+serve *arguments:
+    cargo run --locked -- serve --open {{ arguments }}
+
 # Run all tests
 test *arguments:
     scripts/test {{ arguments }}

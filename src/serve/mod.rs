@@ -1,7 +1,7 @@
 //! A development server: nothing is built, a page is made when somebody asks for it.
 //!
-//! Every edit of the project makes a new [site](generation), if it has no errors; until then the last
-//! good one is shown, and open tabs tell what is wrong. What is served is byte for byte what a build
+//! Every edit of the project makes a new site, if it has no errors; until then the last good one
+//! is shown, and open tabs tell what is wrong. What is served is byte for byte what a build
 //! writes, but for a script at the end of every page. A directory that was built is served as it is.
 
 mod address;
