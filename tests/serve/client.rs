@@ -46,9 +46,19 @@ impl Server {
 
     /// Serves with these arguments, from a folder.
     pub(crate) fn in_folder(folder: &Path, arguments: &[&str]) -> Self {
+        Self::in_folder_with(folder, arguments, &[])
+    }
+
+    /// The same, with variables of the environment.
+    pub(crate) fn in_folder_with(
+        folder: &Path,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_versus"))
             .args(["serve", "--port", "0"])
             .args(arguments)
+            .envs(variables.iter().copied())
             .current_dir(folder)
             .stdin(Stdio::null())
             .stderr(Stdio::piped())

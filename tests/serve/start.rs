@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 use std::process::Command;
 
-use crate::client::Server;
+use crate::client::{Server, until};
 use crate::support::project::{Project, Run, repository};
 
 /// Runs `versus serve`, which is expected to end by itself.
@@ -157,4 +157,28 @@ fn a_foreign_host_is_refused() {
         ask("GET http://localhost/versus/ HTTP/1.1\r\nHost: localhost\r\n"),
         200
     );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_browser_is_opened_at_its_address() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let project = Project::mini();
+    let opened = project.root().join("opened");
+    // What opens addresses on a desktop, if there is one.
+    project.write(
+        "bin/xdg-open",
+        format!("#!/bin/sh\necho \"$1\" > {}\n", opened.display()),
+    );
+    let program = project.root().join("bin/xdg-open");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755))
+        .expect("it can be made a program");
+    let path = std::env::var("PATH").expect("there is a path");
+    let path = format!("{}:{path}", program.parent().expect("a folder").display());
+    let server = Server::in_folder_with(&project.root(), &["--open"], &[("PATH", &path)]);
+    let address = format!("http://{}/\n", server.address);
+    until("the browser", || {
+        std::fs::read_to_string(&opened).is_ok_and(|text| text == address)
+    });
 }
