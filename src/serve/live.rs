@@ -13,11 +13,26 @@ use crate::diagnostic::Diagnostic;
 use crate::inputs::Inputs;
 use crate::project::{self, Loaded, Options, Trouble};
 
-use super::Watch;
 use super::events::{Now, Problems};
 use super::files::{Found, ending};
 use super::generation::{Generation, Trial};
 use super::watch::Edits;
+
+/// Is told what a server does.
+pub trait Watch: Send + Sync {
+    /// It listens at this address, and answers from now on.
+    fn listening(&self, address: &str);
+
+    /// The site of the files as they are now is shown. It has no errors, and perhaps warnings; it took
+    /// so long from when it was clear that these files had changed, which are none at the start.
+    fn shown(&self, changed: &[String], warnings: &[Diagnostic], time: Duration);
+
+    /// The files have errors, so that the last good site stays.
+    fn broken(&self, problems: &[Diagnostic]);
+
+    /// The files cannot be read.
+    fn trouble(&self, trouble: &Trouble);
+}
 
 /// How many of the pages that were asked for last have to be whole in a new site.
 const RECENT: usize = 16;

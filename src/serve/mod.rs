@@ -21,13 +21,13 @@ use std::net::{IpAddr, TcpListener};
 use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::signal;
 use tokio::sync::oneshot;
 
-use crate::diagnostic::Diagnostic;
 use crate::project::{self, Trouble};
+
+pub use live::Watch;
 
 use folder::Folder;
 use live::Live;
@@ -52,22 +52,6 @@ pub enum Subject {
     Project(project::Options),
     /// A directory that was built.
     Directory(PathBuf),
-}
-
-/// Is told what a server does.
-pub trait Watch: Send + Sync {
-    /// It listens at this address, and answers from now on.
-    fn listening(&self, address: &str);
-
-    /// The site of the files as they are now is shown. It has no errors, and perhaps warnings; it took
-    /// so long from when it was clear that these files had changed, which are none at the start.
-    fn shown(&self, changed: &[String], warnings: &[Diagnostic], time: Duration);
-
-    /// The files have errors, so that the last good site stays.
-    fn broken(&self, problems: &[Diagnostic]);
-
-    /// The files cannot be read.
-    fn trouble(&self, trouble: &Trouble);
 }
 
 /// Why there is no server.
