@@ -10,6 +10,7 @@ pub fn modeline(path: &str) -> Option<String> {
         ["content", _, "family"] => "family".to_owned(),
         ["content", family, "notes", _] => format!("{family}/note"),
         ["content", family, _] => format!("{family}/code"),
+        ["i18n", _, "glossary"] => "glossary".to_owned(),
         ["i18n", _, name] if !name.starts_with('.') => format!("{name}/overlay"),
         ["i18n", name] if !name.starts_with('.') => "catalog".to_owned(),
         _ => return None,
@@ -38,6 +39,10 @@ mod tests {
         assert_eq!(
             line("i18n/pt.yaml"),
             "# yaml-language-server: $schema=../schema/catalog.json"
+        );
+        assert_eq!(
+            line("i18n/pt/glossary.yaml"),
+            "# yaml-language-server: $schema=../../schema/glossary.json"
         );
         assert_eq!(line("i18n/pt/.seen.yaml"), "");
         assert_eq!(line("content/guides/closing-a-websocket.md"), "");

@@ -2,15 +2,20 @@
 //! with. One file a rule; `rendering` alone tells errors, those that a build meets last.
 
 mod english_words;
+mod glossary_term;
 mod one_sided_confusion;
 mod predicate_form;
 mod prose;
 mod rendering;
 mod repeated_text;
 mod repeats_name;
+mod same_as_english;
 mod script;
 mod sentences;
 mod text_too_long;
+mod translation_differs;
+mod translation_length;
+mod typography;
 mod uniform_fact;
 mod unused_key;
 mod unused_template;
@@ -26,12 +31,17 @@ use crate::yaml;
 pub fn check(loaded: &Loaded, problems: &mut Problems) {
     let site = &loaded.site;
     english_words::check(site, problems);
+    glossary_term::check(site, problems);
     one_sided_confusion::check(site, problems);
     predicate_form::check(site, problems);
     rendering::check(loaded, problems);
     repeated_text::check(site, problems);
     repeats_name::check(site, problems);
+    same_as_english::check(site, problems);
     text_too_long::check(site, problems);
+    translation_differs::check(site, problems);
+    translation_length::check(site, problems);
+    typography::check(site, problems);
     uniform_fact::check(site, problems);
     unused_key::check(loaded, problems);
     unused_template::check(&loaded.theme, problems);
@@ -73,6 +83,12 @@ impl<'a> Edition<'a> {
     fn texts(&self) -> impl Iterator<Item = (&'a str, &'a Text)> {
         let texts = self.texts.iter();
         texts.filter(|(_, text)| !yaml::is_todo(&text.value))
+    }
+
+    /// Every text that is translated, by path, with its English.
+    fn translated(&self) -> impl Iterator<Item = (&'a str, &'a Text, &'a Text)> {
+        let own = self.texts().filter(|_| !self.english);
+        own.filter_map(|(path, text)| Some((path, text, self.family.texts.get(path)?)))
     }
 
     /// A text of a code, if it is written.

@@ -37,6 +37,7 @@ pub(crate) const RESERVED: &[&str] = &[
     "catalog",
     "codes",
     "compare",
+    "glossary",
     "guides",
     "index",
     "notes",

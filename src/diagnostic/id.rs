@@ -143,6 +143,16 @@ ids! {
     OneSidedConfusion = "one-sided-confusion", Warning;
     /// English in a text of a language that has letters of its own.
     EnglishWords = "english-words", Warning;
+    /// A translation that has other code, links or numbers than its English.
+    TranslationDiffers = "translation-differs", Warning;
+    /// A translation that is the English, word for word.
+    SameAsEnglish = "same-as-english", Warning;
+    /// A translation that is much longer or shorter than its English.
+    TranslationLength = "translation-length", Warning;
+    /// An English term that the glossary of the language translates.
+    GlossaryTerm = "glossary-term", Warning;
+    /// A mark or a space that the language does not write so.
+    Typography = "typography", Warning;
     /// The same text, or the same sentence, in two codes of a family.
     RepeatedText = "repeated-text", Warning;
     /// A fact for which all codes of a family have one value.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::SOURCE;
+use super::{GLOSSARY, SOURCE};
 use crate::content::{Content, Files, RESERVED, Unreadable};
 use crate::diagnostic::{self, Diagnostic, Id, Problems};
 use crate::packed;
@@ -88,6 +88,7 @@ pub(super) fn translations(files: &Files, id: &str) -> Result<BTreeSet<String>, 
     let guides = files.names(&format!("{folder}/guides"), "md")?.into_iter();
     let catalog = format!("{folder}.yaml");
     Ok(overlays
+        .filter(|name| name != GLOSSARY)
         .map(|name| format!("{folder}/{name}.yaml"))
         .chain(guides.map(|name| format!("{folder}/guides/{name}.md")))
         .chain(files.exists(&catalog).then_some(catalog))

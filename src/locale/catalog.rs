@@ -4,7 +4,7 @@ use super::overlay::{self, Source};
 use super::plural::{COUNTS, Plurals};
 use crate::content::{Pattern, Texts};
 use crate::diagnostic::{Diagnostic, Id, Place, Problems};
-use crate::yaml::shape::{self, Field, Shape, Words, required};
+use crate::yaml::shape::{self, Field, Shape, Words, optional, required};
 use crate::yaml::{Node, Value};
 
 const LINES: Shape = Shape::Map(&Shape::Words(Words::Line));
@@ -21,6 +21,24 @@ const ABOUT: &[Field] = &[
     required("direction", Shape::OneOf(&["ltr", "rtl"]), "`ltr` or `rtl`")
         .advice("`rtl` for a language that is written from right to left."),
     required("name", Shape::Verbatim, "the language's own name").advice("Such as Português."),
+    optional(
+        "quotes",
+        Shape::Verbatim,
+        "the marks that quotations stand in, such as «»",
+    )
+    .advice("`versus check` tells of others."),
+    optional(
+        "space_before",
+        Shape::Verbatim,
+        "the marks that have a no-break space before them, such as :;!?»",
+    )
+    .advice("Leave it out for a language that has none."),
+    optional(
+        "wide",
+        Shape::YesNo,
+        "whether marks are as wide as letters, as in Chinese",
+    )
+    .advice("Leave it out where they are not."),
 ];
 
 /// A catalog: `i18n/<locale>.yaml`.
@@ -28,6 +46,9 @@ pub const CATALOG: Shape = Shape::Record(&[
     ABOUT[0],
     ABOUT[1],
     ABOUT[2],
+    ABOUT[3],
+    ABOUT[4],
+    ABOUT[5],
     required("headings", LINES, "the headings of pages"),
     required("labels", LINES, "the small words of pages"),
     required(COUNTS, FORMS, "how things are counted, by plural form"),
@@ -79,6 +100,19 @@ pub(super) struct About {
     pub(super) direction: String,
     /// The language's own name.
     pub(super) name: String,
+    /// Its marks.
+    pub(super) typography: Typography,
+}
+
+/// How a language writes its marks; what its catalog does not say is empty.
+#[derive(Debug, Clone, Default)]
+pub struct Typography {
+    /// The marks that quotations stand in.
+    pub quotes: String,
+    /// The marks that have a no-break space before them.
+    pub space_before: String,
+    /// Whether marks are as wide as letters.
+    pub wide: bool,
 }
 
 impl About {
@@ -105,6 +139,11 @@ impl About {
             tag_text,
             direction: node.string_of("direction"),
             name,
+            typography: Typography {
+                quotes: node.string_of("quotes"),
+                space_before: node.string_of("space_before"),
+                wide: node.get("wide").and_then(Node::yes_no).unwrap_or(false),
+            },
         }
     }
 }

@@ -10,9 +10,13 @@ use super::available::{catalog_tree, check_locale_id, has_catalog, ids, translat
 use super::catalog::{self, About, English};
 use super::overlay::{self, Source};
 use super::plural::Plurals;
-use super::{Locale, Locales, Record, SOURCE};
+use super::{GLOSSARY, Locale, Locales, Record, SOURCE};
 use crate::content::{Content, Files, GuideText, Texts, Unreadable};
 use crate::diagnostic::{Diagnostic, Id, Place, Problems};
+use crate::yaml::shape::{self, Shape};
+
+/// A glossary: English terms, and what they are in a language.
+pub const TERMS: Shape = Shape::Map(&Shape::Verbatim);
 
 /// Reads `i18n/`. What is wrong with it becomes problems; `None` means that there is no English
 /// to fall back to.
@@ -163,6 +167,8 @@ fn locale(
         tag: about.tag_text,
         direction: about.direction,
         name: about.name,
+        typography: about.typography,
+        glossary: glossary(files, id, problems)?,
         catalog,
         overlays,
         guides,
@@ -195,6 +201,9 @@ fn overlays(
     let mut overlays = vec![Texts::default(); content.families.len()];
     files.check_endings(&format!("i18n/{id}"), problems)?;
     for name in files.names(&format!("i18n/{id}"), "yaml")? {
+        if name == GLOSSARY {
+            continue;
+        }
         let path = format!("i18n/{id}/{name}.yaml");
         let Some(index) = content.families.iter().position(|family| family.id == name) else {
             if files.exists(&format!("content/{name}")) {
@@ -220,6 +229,27 @@ fn overlays(
         }
     }
     Ok(overlays)
+}
+
+/// The terms of a language, each with the English that it stands for.
+fn glossary(
+    files: &Files,
+    id: &str,
+    problems: &mut Problems,
+) -> Result<Vec<(String, String)>, Unreadable> {
+    let path = format!("i18n/{id}/{GLOSSARY}.yaml");
+    if id == SOURCE || !files.exists(&path) {
+        return Ok(Vec::new());
+    }
+    let Some(node) = files.tree(&path, problems)? else {
+        return Ok(Vec::new());
+    };
+    shape::check(&node, &TERMS, "the glossary", problems);
+    let terms = node.entries().iter();
+    Ok(terms
+        .filter(|entry| !entry.value.is_todo())
+        .filter_map(|entry| Some((entry.key.text.clone(), entry.value.text()?.to_owned())))
+        .collect())
 }
 
 fn guides(

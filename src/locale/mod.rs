@@ -19,9 +19,9 @@ use icu_list::ListFormatter;
 use crate::content::{Content, GuideText, Pattern, Text, Texts};
 
 pub use available::{is_locale_id, packed_catalog};
-pub use catalog::{CATALOG, is_needed};
+pub use catalog::{CATALOG, Typography, is_needed};
 pub use coverage::{Count, Coverage, Part, State, Unit};
-pub use load::load;
+pub use load::{TERMS, load};
 pub use next::Task;
 pub use plural::needed_forms;
 use plural::{COUNTS, Plurals};
@@ -30,6 +30,9 @@ pub use trace::{Seen, Trace};
 
 /// The locale that everything else is translated from.
 pub const SOURCE: &str = "en";
+
+/// The file beside a language's overlays that fixes its terms.
+pub(crate) const GLOSSARY: &str = "glossary";
 
 /// A language of the site.
 #[derive(Debug)]
@@ -42,7 +45,11 @@ pub struct Locale {
     pub direction: String,
     /// The language's own name.
     pub name: String,
+    /// Its marks.
+    pub typography: Typography,
 
+    /// English terms, and what they are called.
+    glossary: Vec<(String, String)>,
     catalog: Texts,
     /// By family.
     overlays: Vec<Texts>,
@@ -86,6 +93,12 @@ pub struct Language<'a> {
 }
 
 impl Locale {
+    /// The English terms that the glossary fixes, each with what it is called.
+    pub fn glossary(&self) -> impl Iterator<Item = (&str, &str)> {
+        let terms = self.glossary.iter();
+        terms.map(|(english, own)| (english.as_str(), own.as_str()))
+    }
+
     /// The translation of a family; empty for English.
     pub fn overlay(&self, family: usize) -> &Texts {
         &self.overlays[family]

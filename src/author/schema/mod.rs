@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 
 use super::modeline::FOLDER;
 use crate::content::{Content, shapes};
-use crate::locale::Locales;
+use crate::locale::{Locales, TERMS};
 
 pub use written::{Written, write_schemas};
 
@@ -49,6 +49,11 @@ pub fn schemas(content: &Content, locales: &Locales) -> BTreeMap<String, String>
         "overlay",
         "A translation of a family",
         translation::overlay(),
+    );
+    add(
+        "glossary",
+        "English terms, and what they are called in a language",
+        shape::schema(&TERMS),
     );
     for family in &content.families {
         let path = |name: &str| format!("{}/{name}", family.id);
