@@ -194,6 +194,10 @@ fn a_schema_explains_every_field_a_person_writes() {
     let mut problems = Vec::new();
     for (path, text) in schemas(repository()) {
         let schema: Json = serde_json::from_str(&text).expect("a schema is JSON");
+        // A glossary has keys of its writer's choice, and nothing else.
+        if schema["additionalProperties"].is_object() && schema["properties"].is_null() {
+            continue;
+        }
         let fields = schema["properties"]
             .as_object()
             .expect("a file is a mapping");

@@ -85,10 +85,16 @@ impl<'a> Edition<'a> {
         texts.filter(|(_, text)| !yaml::is_todo(&text.value))
     }
 
-    /// Every text that is translated, by path, with its English.
-    fn translated(&self) -> impl Iterator<Item = (&'a str, &'a Text, &'a Text)> {
+    /// Every text of a translation, by path, with its English.
+    fn paired(&self) -> impl Iterator<Item = (&'a str, &'a Text, &'a Text)> {
         let own = self.texts().filter(|_| !self.english);
         own.filter_map(|(path, text)| Some((path, text, self.family.texts.get(path)?)))
+    }
+
+    /// Those of them that are not the English, such as what a server says in every language.
+    fn translated(&self) -> impl Iterator<Item = (&'a str, &'a Text, &'a Text)> {
+        self.paired()
+            .filter(|(_, text, english)| text.value != english.value)
     }
 
     /// A text of a code, if it is written.

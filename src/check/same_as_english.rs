@@ -12,13 +12,13 @@ const WORDS: usize = 4;
 pub(super) fn check(site: &Site, problems: &mut Problems) {
     let mut translated: HashMap<(&str, &str), bool> = HashMap::new();
     for edition in editions(site) {
-        for (path, text, english) in edition.translated() {
+        for (path, text, english) in edition.paired() {
             let key = (edition.family.id.as_str(), path);
             *translated.entry(key).or_default() |= text.value != english.value;
         }
     }
     for edition in editions(site) {
-        for (path, text, english) in edition.translated() {
+        for (path, text, english) in edition.paired() {
             let is_same = text.value == english.value;
             let is_long = text.value.split_whitespace().count() >= WORDS;
             if is_same && is_long && translated[&(edition.family.id.as_str(), path)] {

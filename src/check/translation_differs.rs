@@ -1,5 +1,4 @@
 use super::editions;
-use super::prose::Prose;
 use crate::content::Text;
 use crate::diagnostic::{Diagnostic, Id, Problems};
 use crate::markdown::{self, Piece};
@@ -88,11 +87,11 @@ fn links(text: &Text) -> Vec<String> {
     links.map(|link| link.target).collect()
 }
 
-/// The numbers outside code, each once: a language may have to say one twice. Signs between groups of
-/// digits are each language's own.
+/// The numbers, each once: a language may have to say one twice, and may write as code what English
+/// does not. Signs between groups of digits are each language's own.
 fn numbers(text: &Text) -> Vec<String> {
-    let prose = Prose::new(text).text;
-    let mut numbers: Vec<String> = prose
+    let mut numbers: Vec<String> = text
+        .value
         .split(|c: char| !c.is_ascii_digit())
         .filter(|digits| !digits.is_empty())
         .map(str::to_owned)

@@ -17,8 +17,8 @@ const NARROW: &str = ",;:!?()";
 
 /// Tells of marks and spaces that a language does not use, as its catalog says.
 pub(super) fn check(site: &Site, problems: &mut Problems) {
-    for edition in editions(site).filter(|edition| !edition.english) {
-        for (_, text) in edition.texts() {
+    for edition in editions(site) {
+        for (_, text, _) in edition.translated() {
             tell(edition.locale, &Prose::new(text), problems);
         }
     }
