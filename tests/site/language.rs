@@ -165,14 +165,18 @@ fn a_notice_stands_exactly_on_the_pages_that_hold_english_in_another_language() 
 }
 
 #[test]
-fn a_page_that_is_wholly_translated_holds_no_english() {
-    let page = Page::read("pt/compare/websocket/1007-vs-1013.html");
-    assert!(
-        below(page.main(), "[lang]").is_empty(),
-        "{}: a part has another language",
-        page.file
-    );
-    assert!(page.all(".notice").is_empty(), "{}: a notice", page.file);
+fn no_comparison_holds_english_in_another_language() {
+    every_page("comparisons", |page, problems| {
+        if is_source(page.locale) || !matches!(page.about, About::Comparison { .. }) {
+            return;
+        }
+        if !page.all(".notice").is_empty() {
+            problems.push("a notice tells of English".to_owned());
+        }
+        if let Some(part) = below(page.main(), "[lang]").first() {
+            problems.push(format!("a part has another language: {}", text(*part)));
+        }
+    });
 }
 
 /// What tells two codes apart is derived, so that it is whole in every language long before all texts

@@ -115,6 +115,15 @@ fn a_page_is_canonical_unless_it_is_a_copy_of_the_english_one() {
 }
 
 #[test]
+fn no_page_is_a_copy_of_the_english_one() {
+    every_page("copies", |page, problems| {
+        if !stands_for_itself(page.locale, page.about) {
+            problems.push("it is English in all but its headings".to_owned());
+        }
+    });
+}
+
+#[test]
 fn hreflang_is_reciprocal_and_holds_every_page_that_stands_for_itself() {
     every_page("hreflang", |page, problems| {
         let found = alternates(page);
