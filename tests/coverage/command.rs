@@ -2,8 +2,7 @@
 
 use crate::support::golden;
 use crate::support::json::keys;
-use crate::support::project::Project;
-use crate::support::project::repository;
+use crate::support::project::{Project, Run, repository};
 use crate::{counts, coverage, edit, item, list, part, sum};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -221,4 +220,26 @@ fn the_document_tells_every_key_and_no_other() {
         })
         .collect();
     assert_eq!(told, real, "{DOCUMENT} and what is told differ");
+}
+
+#[test]
+fn the_repository_is_translated_whole() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_versus"))
+        .args(["coverage", "--format", "json", "--min", "100"])
+        .current_dir(repository())
+        .output();
+    let run = Run::new(output.expect("the program runs"));
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let coverage: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let locales = list(&coverage, "locales");
+    assert_eq!(locales.len(), 5, "the languages beside English");
+    for locale in locales {
+        let name = &locale["locale"];
+        let parts = list(locale, "parts");
+        assert_eq!(parts.len(), 8, "{name}: the catalog, six families and the guides");
+        for part in parts {
+            let what = (name, &part["part"]);
+            assert_eq!(part["fresh"], part["texts"], "{what:?}");
+        }
+    }
 }

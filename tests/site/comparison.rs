@@ -167,11 +167,11 @@ fn no_sentence_stands_twice_on_a_comparison() {
     every_comparison("repeated sentences", |page, _, _, problems| {
         // Prose only: paragraphs, numbered differences, choices, and the summaries and values in
         // definition lists. Left out are what repeats by design: headings (both panels have the
-        // same), cells of the table (two codes can share a value), the steps of an exchange (both
+        // same), cells of the table (two codes can share a value), an exchange (both
         // diagrams are of the same protocol), and lists of links (both codes cite one RFC; the
         // breadcrumb, too, is one).
         let mut seen = BTreeSet::new();
-        for element in page.all("main p, main .prose > li, main dl:not(.more) dd") {
+        for element in page.all("main p:not(.lanes), main .prose > li, main dl:not(.more) dd") {
             for sentence in sentences(&text(element)) {
                 if words(&sentence) >= 4 && !seen.insert(sentence.clone()) {
                     problems.push(format!("twice: “{sentence}”"));
