@@ -217,7 +217,7 @@ fn a_language_is_added_as_the_document_says() {
     );
     let english = page("compare/websocket/1006-vs-1007.html");
     assert!(
-        english.contains(r#"lang="de">Deutsch<"#),
+        english.contains("lang=de>Deutsch<"),
         "the other languages lead to it"
     );
     for (path, bytes) in &files {

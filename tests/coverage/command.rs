@@ -236,7 +236,11 @@ fn the_repository_is_translated_whole() {
     for locale in locales {
         let name = &locale["locale"];
         let parts = list(locale, "parts");
-        assert_eq!(parts.len(), 8, "{name}: the catalog, six families and the guides");
+        assert_eq!(
+            parts.len(),
+            8,
+            "{name}: the catalog, six families and the guides"
+        );
         for part in parts {
             let what = (name, &part["part"]);
             assert_eq!(part["fresh"], part["texts"], "{what:?}");
