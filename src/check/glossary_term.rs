@@ -70,7 +70,7 @@ mod tests {
         };
         assert_eq!(starts("o header field falta"), [2]);
         assert_eq!(starts("header field, header field"), [0, 14]);
-        assert_eq!(starts("«\u{a0}header field\u{a0}» (header field)"), []);
-        assert_eq!(starts("Header Field e header fields, subheader field"), []);
+        assert!(starts("«\u{a0}header field\u{a0}» (header field)").is_empty());
+        assert!(starts("Header Field e header fields, subheader field").is_empty());
     }
 }

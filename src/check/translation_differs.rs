@@ -1,4 +1,5 @@
 use super::editions;
+use super::prose::Prose;
 use crate::content::Text;
 use crate::diagnostic::{Diagnostic, Id, Problems};
 use crate::markdown::{self, Piece};
@@ -14,16 +15,12 @@ pub(super) fn check(site: &Site, problems: &mut Problems) {
             if path.ends_with("/also_called") {
                 continue;
             }
-            for (kind, tokens) in KINDS {
-                let (own, source) = (tokens(text), tokens(english));
-                let missing = surplus(&source, &own);
-                let mut added = surplus(&own, &source);
-                // The English may quote what another language writes as code.
-                added.retain(|token| !english.value.contains(token.trim_matches('`')));
+            for (kind, surplus) in KINDS {
+                let missing = surplus(english, text).into_iter();
+                let added = surplus(text, english).into_iter();
                 let told = missing
-                    .iter()
                     .map(|token| (token, "is missing in the translation", "add it"))
-                    .chain(added.iter().map(|token| {
+                    .chain(added.map(|token| {
                         (
                             token,
                             "is not in the English",
@@ -31,7 +28,7 @@ pub(super) fn check(site: &Site, problems: &mut Problems) {
                         )
                     }));
                 for (token, what, help) in told {
-                    let place = text.place.narrowed_to(token).first_line();
+                    let place = text.place.narrowed_to(&token).first_line();
                     problems.push(
                         Diagnostic::at(
                             Id::TranslationDiffers,
@@ -47,56 +44,68 @@ pub(super) fn check(site: &Site, problems: &mut Problems) {
     }
 }
 
-type Tokens = fn(&Text) -> Vec<String>;
+/// What the first text has that the second has not, or less often.
+type Surplus = fn(&Text, &Text) -> Vec<String>;
 
-const KINDS: [(&str, Tokens); 3] = [("code", code), ("link", links), ("number", numbers)];
+const KINDS: [(&str, Surplus); 3] = [("code", code), ("link", links), ("number", numbers)];
 
-/// What the first list has more of than the second.
-fn surplus(one: &[String], other: &[String]) -> Vec<String> {
-    let mut rest = other.to_vec();
-    let mut surplus = Vec::new();
-    for token in one {
-        match rest.iter().position(|there| there == token) {
-            Some(place) => {
-                rest.swap_remove(place);
-            }
-            None => surplus.push(token.clone()),
-        }
+/// Pieces of code. One language may quote what another writes as code.
+fn code(one: &Text, other: &Text) -> Vec<String> {
+    let pieces = |text: &Text| -> Vec<String> {
+        let pieces = markdown::inline_pieces(&text.value).into_iter();
+        pieces
+            .filter(|(piece, _)| matches!(piece, Piece::Code))
+            .map(|(_, range)| text.value[range].to_owned())
+            .collect()
+    };
+    if one.words != Words::Inline {
+        return Vec::new();
     }
+    let mut surplus = surplus(pieces(one), pieces(other));
+    surplus.retain(|code| !other.value.contains(code.trim_matches('`')));
     surplus
 }
 
-/// The pieces of code.
-fn code(text: &Text) -> Vec<String> {
-    if text.words != Words::Inline {
+/// Where links lead.
+fn links(one: &Text, other: &Text) -> Vec<String> {
+    let targets = |text: &Text| -> Vec<String> {
+        let links = markdown::inline_links(&text.value).into_iter();
+        links.map(|link| link.target).collect()
+    };
+    if one.words != Words::Inline {
         return Vec::new();
     }
-    let pieces = markdown::inline_pieces(&text.value).into_iter();
-    pieces
-        .filter(|(piece, _)| matches!(piece, Piece::Code))
-        .map(|(_, range)| text.value[range].to_owned())
-        .collect()
+    surplus(targets(one), targets(other))
 }
 
-/// Where the links lead.
-fn links(text: &Text) -> Vec<String> {
-    if text.words != Words::Inline {
-        return Vec::new();
-    }
-    let links = markdown::inline_links(&text.value).into_iter();
-    links.map(|link| link.target).collect()
-}
-
-/// The numbers, each once: a language may have to say one twice, and may write as code what English
-/// does not. Signs between groups of digits are each language's own.
-fn numbers(text: &Text) -> Vec<String> {
-    let mut numbers: Vec<String> = text
-        .value
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|digits| !digits.is_empty())
+/// Numbers outside code, wherever the other text has them and however often. Signs between groups of
+/// digits are each language's own.
+fn numbers(one: &Text, other: &Text) -> Vec<String> {
+    let prose = Prose::new(one).text;
+    let mut surplus: Vec<String> = digits(&prose)
+        .filter(|number| digits(&other.value).all(|there| there != *number))
         .map(str::to_owned)
         .collect();
-    numbers.sort();
-    numbers.dedup();
-    numbers
+    surplus.dedup();
+    surplus
+}
+
+fn digits(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+}
+
+/// What the first list has more of than the second.
+fn surplus(one: Vec<String>, mut other: Vec<String>) -> Vec<String> {
+    let mut surplus = one;
+    surplus.retain(
+        |token| match other.iter().position(|there| there == token) {
+            Some(place) => {
+                other.swap_remove(place);
+                false
+            }
+            None => true,
+        },
+    );
+    surplus
 }
