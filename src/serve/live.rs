@@ -240,9 +240,13 @@ impl Follower {
             return self.tell_broken(&problems);
         };
         let version = self.version(&inputs);
+        let is_template = |path: &str| path.starts_with("templates/");
         let trial = Trial {
             paths: self.live.recent(),
-            every_kind: changed.iter().any(|path| path.starts_with("templates/")),
+            every_kind: match &self.shown {
+                Some((shown, _)) => inputs.since(shown).into_keys().any(is_template),
+                None => false,
+            },
         };
         let site = match Generation::start(loaded, version.clone(), trial) {
             Ok(site) => site,

@@ -158,6 +158,25 @@ fn a_template_that_fails_leaves_the_last_good_site() {
 }
 
 #[test]
+fn a_failing_template_stays_told_when_something_else_is_edited() {
+    let project = Project::mini();
+    let server = Server::of(&project);
+    let mut events = server.events();
+    let version = events.next()["version"].clone();
+    let template = project.read("templates/hub.html");
+    project.write(
+        "templates/hub.html",
+        template.replace("{% block content -%}", FAILS),
+    );
+    events.until(is_broken);
+    project.write(CODE, project.read(CODE) + "# An edit\n");
+    let broken = events.next();
+    assert!(is_broken(&broken), "the template fails as before");
+    assert_eq!(broken["version"], version);
+    assert!(told(&broken).starts_with("error[rendering]: "), "{broken}");
+}
+
+#[test]
 fn a_page_that_fails_when_it_is_asked_for_is_told() {
     let project = Project::mini();
     let server = Server::of(&project);
