@@ -9,6 +9,7 @@ mod answer;
 mod events;
 mod files;
 mod folder;
+mod follower;
 mod generation;
 mod live;
 mod script;
@@ -30,7 +31,6 @@ use crate::project::{self, Trouble};
 pub use live::Watch;
 
 use folder::Folder;
-use live::Live;
 use server::{Server, Source};
 use watch::Edits;
 
@@ -127,7 +127,7 @@ pub fn run(options: Options, watch: &Arc<dyn Watch>) -> Result<(), Failure> {
         Subject::Project(options) => {
             let edits = Edits::new(&options.root)
                 .map_err(|error| Failure::Unwatched(options.root.clone(), error))?;
-            let (live, hopeless) = Live::start(options, edits, Arc::clone(watch));
+            let (live, hopeless) = follower::start(options, edits, Arc::clone(watch));
             (Source::Live(live), Some(hopeless))
         }
     };
